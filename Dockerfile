@@ -1,0 +1,20 @@
+# The line in a container: `docker compose up` (see docker-compose.yml). Roles: add `api`, `worker`, `watchdog` or `migrate`.
+FROM node:24-slim AS made
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY prisma.config.ts ./
+COPY prisma prisma
+COPY src src
+# Generates the database client; then what only building needs goes.
+RUN node src/ready.mjs && npm prune --omit=dev --no-audit --no-fund
+
+FROM node:24-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=made /app ./
+RUN mkdir /data && chown node:node /data
+USER node
+EXPOSE 3000
+ENTRYPOINT ["node", "src/main.ts"]
+CMD ["all"]

@@ -1,0 +1,122 @@
+import type { Language } from "../../domain/language.ts";
+import type { Duty } from "../../domain/session/duties.ts";
+import type { Instant } from "../../domain/session/people.ts";
+import type { Outcome } from "../../domain/session/plan.ts";
+import type { Phase, Session } from "../../domain/session/session.ts";
+import type { StoredEvent } from "../../engine/ports.ts";
+import { Prisma, type Session as Row } from "../../generated/prisma/client.ts";
+import type { Database } from "./client.ts";
+import { notEnded } from "./owed.ts";
+import { createStore } from "./store.ts";
+import { stored } from "./stored.ts";
+import { instantOrNull, iso } from "./times.ts";
+
+/** One line of the call log. */
+export type SessionSummary = {
+  readonly id: string;
+  readonly phase: Phase;
+  readonly rehearsal: boolean;
+  readonly language: Language;
+  readonly responderId: string | null;
+  readonly dueAt: Instant | null;
+  readonly helpAt: Instant | null;
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+  readonly outcome: Outcome | null;
+};
+
+export type OwedDuty = {
+  readonly id: string;
+  readonly sessionId: string | null;
+  readonly duty: Duty;
+  readonly dueAt: Instant;
+  readonly attempts: number;
+  readonly heldUntil: Instant | null;
+  readonly lastError: string | null;
+};
+
+/** What the console asks. Nothing here is sealed, and nothing writes. */
+export type Reads = {
+  /** Newest first; `after` is the id of the last one read. */
+  sessions(limit: number, after?: string): Promise<readonly SessionSummary[]>;
+  /** The board: every open session, longest open first. */
+  openSessions(): Promise<readonly Session[]>;
+  /** Null where there is no such session. */
+  timeline(sessionId: string): Promise<{ session: Session; events: readonly StoredEvent[] } | null>;
+  /** What the line owes, soonest first; duties of later as well. */
+  owed(limit: number): Promise<readonly OwedDuty[]>;
+  /** What it should have done by now, held or not: the one alarm that matters. */
+  overdue(now: Instant, limit: number): Promise<readonly OwedDuty[]>;
+};
+
+export function createReads(db: Database): Reads {
+  const store = createStore(db);
+  return {
+    sessions: (limit, after) => sessions(db, limit, after),
+
+    async openSessions() {
+      const rows = await db.session.findMany({
+        where: { closedAt: null },
+        orderBy: [{ openedAt: "asc" }, { id: "asc" }],
+        select: { state: true },
+      });
+      return rows.map(({ state }) => stored<Session>(state));
+    },
+
+    async timeline(sessionId) {
+      const session = await store.load(sessionId);
+      return session === null ? null : { session, events: await store.events(sessionId) };
+    },
+
+    owed: (limit) => owedDuties(db, Prisma.sql`true`, limit),
+    overdue: (now, limit) => owedDuties(db, Prisma.sql`due_at <= ${iso(now)}::timestamptz`, limit),
+  };
+}
+
+async function sessions(
+  db: Database,
+  limit: number,
+  after?: string,
+): Promise<readonly SessionSummary[]> {
+  const rows = await db.session.findMany({
+    ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
+    orderBy: [{ openedAt: "desc" }, { id: "desc" }],
+    take: limit,
+    omit: notInTheLog,
+  });
+  return rows.map(summaryOf);
+}
+
+const notInTheLog = { state: true, version: true, protocolId: true } as const;
+
+const summaryOf = (row: Omit<Row, keyof typeof notInTheLog>): SessionSummary => ({
+  ...row,
+  phase: stored<Phase>(row.phase),
+  outcome: stored<Outcome | null>(row.outcome),
+  language: stored<Language>(row.language),
+  dueAt: instantOrNull(row.dueAt),
+  helpAt: instantOrNull(row.helpAt),
+  openedAt: row.openedAt.getTime(),
+  closedAt: instantOrNull(row.closedAt),
+});
+
+type DutyRow = Omit<OwedDuty, "dueAt" | "heldUntil"> & { dueAt: Date; heldUntil: Date | null };
+
+async function owedDuties(
+  db: Database,
+  which: Prisma.Sql,
+  limit: number,
+): Promise<readonly OwedDuty[]> {
+  const rows = await db.$queryRaw<DutyRow[]>`
+    SELECT id, session_id AS "sessionId", data AS duty, due_at AS "dueAt", attempts,
+      held_until AS "heldUntil", last_error AS "lastError"
+    FROM duties WHERE ${notEnded} AND ${which}
+    ORDER BY due_at, id LIMIT ${limit}`;
+  return rows.map(owedDutyOf);
+}
+
+const owedDutyOf = (row: DutyRow): OwedDuty => ({
+  ...row,
+  dueAt: row.dueAt.getTime(),
+  heldUntil: instantOrNull(row.heldUntil),
+});

@@ -1,0 +1,134 @@
+import { v7 as uuid } from "uuid";
+import type { Language } from "../../domain/language.ts";
+import type { Circle, Instant, Person, Roster, Via } from "../../domain/session/people.ts";
+import type { RosterPort, StaffMember } from "../../engine/ports.ts";
+import type { Vault } from "../vault.ts";
+import type { Database } from "./client.ts";
+import { staffPhoneOf } from "./seals.ts";
+import { stored } from "./stored.ts";
+import { iso } from "./times.ts";
+
+/** The roster, and what people do to it: come, go, pause, return. Each writes a line event. */
+export type StaffedRoster = RosterPort & {
+  /** Puts someone on shift, free to be rung; another shift of theirs that is running ends. */
+  goOnShift(staffId: string, circle: Circle, at: Instant): Promise<void>;
+  goOffShift(staffId: string, at: Instant): Promise<void>;
+  takeBreak(staffId: string, at: Instant): Promise<void>;
+  /** After a break, or resting: only they themselves return (PRACTICE 29). */
+  back(staffId: string, at: Instant): Promise<void>;
+};
+
+/** No leg lives longer (DESIGN 5): an older one whose end we never heard keeps nobody from being rung. */
+const longestLegMs = 4 * 3_600_000;
+
+export function createRoster(db: Database, vault: Vault): StaffedRoster {
+  return {
+    now: (at) => onShiftNow(db, at),
+    member: (staffId) => member(db, vault, staffId),
+    rest: (staffId, at) => setPresence(db, { staffId, state: "resting", at, event: "staffRested" }),
+    takeBreak: (staffId, at) =>
+      setPresence(db, { staffId, state: "break", at, event: "breakTaken" }),
+    back: (staffId, at) => setPresence(db, { staffId, state: "here", at, event: "staffReturned" }),
+    goOnShift: (staffId, circle, at) => goOnShift(db, { staffId, circle, at }),
+
+    async goOffShift(staffId, at) {
+      await db.$transaction([
+        endShifts(db, staffId, at),
+        db.lineEvent.create({
+          data: { kind: "shiftEnded", subject: staffId, data: {}, at: new Date(at) },
+        }),
+      ]);
+    },
+  };
+}
+
+type RosterRow = {
+  staffId: string;
+  circle: Circle;
+  languages: Language[];
+  via: Via;
+  free: boolean;
+  idleSince: Date;
+};
+
+/** One entry for each person; who has several shifts at once is in the circle that is rung first. */
+async function onShiftNow(db: Database, at: Instant): Promise<Roster> {
+  const rows = await db.$queryRaw<RosterRow[]>`
+    SELECT DISTINCT ON (staff.id) staff.id AS "staffId", shifts.kind AS circle, staff.languages,
+      staff.reach AS via,
+      coalesce(presence.state, 'here') = 'here'
+        AND NOT EXISTS (
+          SELECT FROM claims JOIN sessions ON sessions.id = claims.session_id
+          WHERE claims.responder_id = staff.id AND sessions.closed_at IS NULL
+            AND (claims.kind = 'call' OR claims.until IS NULL OR claims.until > ${iso(at)}::timestamptz))
+        AND NOT EXISTS (
+          SELECT FROM legs
+          WHERE legs.party = staff.id AND legs.role IN ('responder', 'speaker', 'supervisor')
+            AND legs.ended_at IS NULL AND legs.requested_at > ${iso(at - longestLegMs)}::timestamptz) AS free,
+      coalesce(greatest(presence.since, presence.last_call_ended_at), shifts.starts_at) AS "idleSince"
+    FROM shifts
+      JOIN staff ON staff.id = shifts.staff_id
+      LEFT JOIN presence ON presence.staff_id = staff.id
+    WHERE shifts.starts_at <= ${iso(at)}::timestamptz
+      AND (shifts.ends_at IS NULL OR shifts.ends_at > ${iso(at)}::timestamptz)
+    ORDER BY staff.id, array_position(ARRAY['line', 'on-call', 'supervising'], shifts.kind)`;
+  return rows.map(personOf);
+}
+
+const personOf = (row: RosterRow): Person => ({ ...row, idleSince: row.idleSince.getTime() });
+
+async function member(db: Database, vault: Vault, staffId: string): Promise<StaffMember | null> {
+  const row = await db.staff.findUnique({ where: { id: staffId } });
+  if (row === null) return null;
+  return {
+    id: row.id,
+    name: row.name,
+    via: stored<Via>(row.reach),
+    languages: stored<Language[]>(row.languages),
+    phone: staffPhoneOf(vault, row),
+  };
+}
+
+type PresenceChange = {
+  staffId: string;
+  state: "here" | "break" | "resting";
+  at: Instant;
+  event: string;
+};
+
+async function setPresence(db: Database, change: PresenceChange): Promise<void> {
+  await db.$transaction(presenceWrites(db, change));
+}
+
+function presenceWrites(db: Database, { staffId, state, at, event }: PresenceChange) {
+  const since = new Date(at);
+  return [
+    db.presence.upsert({
+      where: { staffId },
+      create: { staffId, state, since },
+      update: { state, since },
+    }),
+    db.lineEvent.create({ data: { kind: event, subject: staffId, data: {}, at: since } }),
+  ];
+}
+
+async function goOnShift(
+  db: Database,
+  { staffId, circle, at }: { staffId: string; circle: Circle; at: Instant },
+): Promise<void> {
+  await db.$transaction([
+    endShifts(db, staffId, at),
+    db.shift.create({ data: { id: uuid(), staffId, startsAt: new Date(at), kind: circle } }),
+    ...presenceWrites(db, { staffId, state: "here", at, event: "shiftBegan" }),
+  ]);
+}
+
+const endShifts = (db: Database, staffId: string, at: Instant) =>
+  db.shift.updateMany({
+    where: {
+      staffId,
+      startsAt: { lte: new Date(at) },
+      OR: [{ endsAt: null }, { endsAt: { gt: new Date(at) } }],
+    },
+    data: { endsAt: new Date(at) },
+  });

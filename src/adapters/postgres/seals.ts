@@ -1,0 +1,31 @@
+import type { Desk, Staff } from "../../generated/prisma/client.ts";
+import type { Vault } from "../vault.ts";
+
+/** The sealed columns of the tables that have some, and the row each seal belongs to. */
+
+export const planSeal = (sessionId: string): string => `plan:${sessionId}`;
+
+export function sealStaffPhone(vault: Vault, staffId: string, phone: string) {
+  const { keyId, nonce, sealed } = vault.seal(phone, `staff:${staffId}`);
+  return { phoneKeyId: keyId, phoneNonce: nonce, phoneSealed: sealed };
+}
+
+type SealedPhone = Pick<Staff, "id" | "phoneKeyId" | "phoneNonce" | "phoneSealed">;
+
+export function staffPhoneOf(vault: Vault, staff: SealedPhone): string | null {
+  const { id, phoneKeyId: keyId, phoneNonce: nonce, phoneSealed: sealed } = staff;
+  if (keyId === null || nonce === null || sealed === null) return null;
+  return vault.open({ keyId, nonce, sealed }, `staff:${id}`);
+}
+
+export function sealDeskNumber(vault: Vault, deskId: string, number: string) {
+  const { keyId, nonce, sealed } = vault.seal(number, `desk:${deskId}`);
+  return { numberKeyId: keyId, numberNonce: nonce, numberSealed: sealed };
+}
+
+type SealedNumber = Pick<Desk, "id" | "numberKeyId" | "numberNonce" | "numberSealed">;
+
+export function deskNumberOf(vault: Vault, desk: SealedNumber): string {
+  const { id, numberKeyId: keyId, numberNonce: nonce, numberSealed: sealed } = desk;
+  return vault.open({ keyId, nonce, sealed }, `desk:${id}`);
+}

@@ -1,0 +1,119 @@
+import type { ConsoleInput } from "./session/inputs.ts";
+import type { Session } from "./session/session.ts";
+
+/** Somebody of ours who has signed in. */
+export type Staff = { readonly id: string; readonly roles: readonly string[] };
+
+/** What is done with a session: every input of a person, and reading. */
+export type SessionAct =
+  | ConsoleInput["kind"]
+  | "seeWaiting"
+  | "seeSession"
+  | "readTimeline"
+  | "readPlan";
+
+/** What concerns the whole line. */
+export type LineAct = "answerCalls" | "supervise" | "seeEverySession" | "seeDuties" | "endDuties";
+
+/** Who has to do with a session. */
+export type Subject = {
+  readonly open: boolean;
+  readonly responderId: string | null;
+  /** Their line went, and nobody has come in their place. */
+  readonly lostResponderId: string | null;
+  /** Speaks to a desk. */
+  readonly speakerId: string | null;
+  readonly rungIds: readonly string[];
+};
+
+export function subjectOf({ company, help, closed }: Session): Subject {
+  const { speaker } = help;
+  const rung = company.ringing.map(({ staffId }) => staffId);
+  const offered = company.offered === null ? [] : [company.offered.staffId];
+  const asked = speaker?.state === "rung" ? [speaker.staffId] : [];
+  return {
+    open: closed === null,
+    responderId: company.responder?.staffId ?? null,
+    lostResponderId: company.state === "lost" ? company.last : null,
+    speakerId: speaker?.state === "up" ? speaker.staffId : null,
+    rungIds: [...rung, ...offered, ...asked],
+  };
+}
+
+/** `past`: was its responder, until it closed or until their line went. */
+type Standing = "responder" | "speaker" | "past" | "rung";
+
+const theirs = ["responder"] as const;
+const spoken = ["responder", "speaker"] as const;
+
+/**
+ * A responder acts on the session they hold; the one who speaks to a desk passes on what it says. A responder whose line went
+ * can still send help: they may know what nobody else does.
+ */
+const MAY: Readonly<Record<SessionAct, readonly Standing[]>> = {
+  seeWaiting: ["responder", "speaker", "rung"],
+  seeSession: ["responder", "speaker", "past"],
+  readTimeline: spoken,
+  readPlan: spoken,
+  planRecorded: theirs,
+  watchStarted: theirs,
+  confirmed: theirs,
+  goneQuietMarked: theirs,
+  awayMarked: theirs,
+  doseMarked: theirs,
+  intervalSet: theirs,
+  helpSent: ["responder", "past"],
+  trustedCalled: theirs,
+  saidGoodbye: theirs,
+  callerHeard: theirs,
+  redialJudged: theirs,
+  questionSent: theirs,
+  concernMarked: theirs,
+  languageSet: theirs,
+  keysOnlySet: theirs,
+  kindSet: theirs,
+  coverAsked: theirs,
+  callLeft: theirs,
+  deskTook: spoken,
+  deskTold: spoken,
+  arrivalTroubled: spoken,
+  helpArrived: spoken,
+  stoodDown: theirs,
+  closed: theirs,
+  outcomeAmended: ["responder", "past"],
+  dutyWaived: [],
+};
+
+/** What a responder may do of the whole line's; a supervisor may do all of it. */
+const RESPONDERS_MAY: Readonly<Record<LineAct, boolean>> = {
+  answerCalls: true,
+  supervise: false,
+  seeEverySession: false,
+  seeDuties: false,
+  endDuties: false,
+};
+
+/** Whether this person may do this to that session. Supervisors may do everything. */
+export function may(staff: Staff, act: SessionAct, subject: Subject): boolean {
+  if (isSupervisor(staff)) return true;
+  if (!isResponder(staff)) return false;
+  return standings(staff.id, subject).some((standing) => MAY[act].includes(standing));
+}
+
+export function mayOnLine(staff: Staff, act: LineAct): boolean {
+  return isSupervisor(staff) || (isResponder(staff) && RESPONDERS_MAY[act]);
+}
+
+const isSupervisor = ({ roles }: Staff): boolean => roles.includes("supervisor");
+const isResponder = ({ roles }: Staff): boolean => roles.includes("responder");
+
+function standings(id: string, subject: Subject): readonly Standing[] {
+  const { open, responderId, lostResponderId, speakerId, rungIds } = subject;
+  const stands: readonly [Standing, boolean][] = [
+    ["responder", open && responderId === id],
+    ["speaker", open && speakerId === id],
+    ["past", (!open && responderId === id) || (open && lostResponderId === id)],
+    ["rung", open && rungIds.includes(id)],
+  ];
+  return stands.flatMap(([standing, holds]) => (holds ? [standing] : []));
+}

@@ -1,0 +1,64 @@
+import type { Event } from "./events.ts";
+import type { Session } from "./session.ts";
+
+/** A responder held by a session: rung until then, or in it (null). Unique across sessions: one responder, one caller. */
+export type ClaimChange =
+  | { change: "hold"; staffId: string; kind: "ring" | "call"; until: number | null }
+  | { change: "release"; staffId: string };
+
+/** Who is held and who is free again, as these events say. The last word on each person counts. */
+export function claimsOf(before: Session, events: readonly Event[]): readonly ClaimChange[] {
+  const byStaff = new Map<string, ClaimChange>();
+  for (const event of events) {
+    for (const change of changes(before, event)) {
+      byStaff.delete(change.staffId);
+      byStaff.set(change.staffId, change);
+    }
+  }
+  return [...byStaff.values()];
+}
+
+const release = (staffId: string): ClaimChange => ({ change: "release", staffId });
+
+function changes(before: Session, event: Event): readonly ClaimChange[] {
+  switch (event.kind) {
+    case "responderRung":
+      return [{ change: "hold", staffId: event.staffId, kind: "ring", until: event.until }];
+    case "speakerRung":
+      return [{ change: "hold", staffId: event.staffId, kind: "ring", until: event.until }];
+    case "otherLanguageOffered":
+      return [hold(event.staffId)];
+    case "responderJoined":
+      return [...others(before, event.staffId).map(release), hold(event.staffId)];
+    case "speakerJoined":
+      return event.legId === null ? [] : [hold(event.staffId)];
+    case "ringMissed":
+    case "speakerLost":
+    case "responderLost":
+    case "responderLeft":
+      return [release(event.staffId)];
+    case "callerLeft":
+    case "sessionClosed":
+      return everybody(before).map(release);
+    default:
+      return [];
+  }
+}
+
+const hold = (staffId: string): ClaimChange => ({
+  change: "hold",
+  staffId,
+  kind: "call",
+  until: null,
+});
+
+function others({ company }: Session, staffId: string): readonly string[] {
+  const ids = [...company.ringing.map((ring) => ring.staffId), company.offered?.staffId];
+  return ids.filter((id): id is string => id !== undefined && id !== staffId);
+}
+
+function everybody(session: Session): readonly string[] {
+  const { company, help } = session;
+  const ids = [...others(session, ""), company.responder?.staffId, help.speaker?.staffId];
+  return ids.filter((id): id is string => id !== undefined);
+}

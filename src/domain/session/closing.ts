@@ -1,0 +1,81 @@
+import { inTurn, now, owe, record, when } from "./compose.ts";
+import { nothing, refuse, type Decision } from "./decision.ts";
+import type { Duty } from "./duties.ts";
+import type { Instant } from "./people.ts";
+import type { Outcome } from "./plan.ts";
+import { helpIsOut, numbersOf, type Session } from "./session.ts";
+import { trustedToldOver } from "./trusted.ts";
+
+type Closing = { readonly outcome: Outcome; readonly by: string };
+
+/** A goodbye is a responder's, named, or the caller's own keys (promise 9). It cannot end help that is on its way. */
+export function goodbye(session: Session, by: string, at: Instant): Decision {
+  if (helpIsOut(session)) return refuse("helpAskedAlready");
+  return inTurn(
+    session,
+    () => record(at, [{ kind: "goodbyeSaid", by }]),
+    when(session.watch !== null, () => record(at, [{ kind: "watchEnded", because: "goodbye" }])),
+    (s) => closeSession(s, { outcome: "well", by }, at),
+  );
+}
+
+/** A person closes the session. Help that is out has to be with the caller, or called off, first. */
+export function closeByPerson(session: Session, closing: Closing, at: Instant): Decision {
+  if (helpIsOut(session)) return refuse("helpAskedAlready");
+  return inTurn(
+    session,
+    when(session.watch !== null, () => record(at, [{ kind: "watchEnded", because: "person" }])),
+    (s) => closeSession(s, closing, at),
+  );
+}
+
+/** Whatever was still to be kept is now to be ended, erased and looked after. */
+export function closeSession(session: Session, { outcome, by }: Closing, at: Instant): Decision {
+  if (session.closed !== null) return nothing;
+  return inTurn(
+    session,
+    () => record(at, [{ kind: "sessionClosed", outcome, by }]),
+    (s) => owe(...farewell(session, s, by, at), ...support(session, at)),
+  );
+}
+
+/** A caller whose own key ended it hears the goodbye as the answer to that key; others are moved to it. */
+function farewell(before: Session, after: Session, by: string, at: Instant): readonly Duty[] {
+  const n = numbersOf(after);
+  const emergency = before.help.state !== "none";
+  const keptMs = emergency ? n.planKeptEmergencyMs : n.planKeptMs;
+  const spoken = before.caller.on === "line";
+  return [
+    ...(spoken && by !== "caller"
+      ? [now(at, { kind: "moveLeg", legId: before.caller.legId } as const)]
+      : []),
+    now(at, { kind: "endLegs", role: "all", except: spoken ? before.caller.legId : null }),
+    ...(before.help.trusted === "none" ? [] : trustedToldOver(before, at)),
+    now(at, { kind: "forgetNumber" }),
+    now(at + keptMs, { kind: "erasePlan" }),
+  ];
+}
+
+/** After an emergency the responder is off routing until they return, and a debrief is owed (PRACTICE 29). */
+function support(session: Session, at: Instant): readonly Duty[] {
+  const staffId = session.company.responder?.staffId ?? session.company.last;
+  if (session.help.state === "none" || staffId === null) return [];
+  return [now(at, { kind: "rest", staffId }), now(at, { kind: "debrief", staffId })];
+}
+
+/** A wish to be called back: the line stays open without them, and somebody calls by then. */
+export function askCallBack(session: Session, at: Instant): Decision {
+  const by = at + numbersOf(session).callBackPromiseMs;
+  const { caller, company, watch } = session;
+  if (!caller.numberKnown || watch !== null || company.state === "with") return nothing;
+  return record(at, [{ kind: "callBackAsked", by }], [now(by, { kind: "callBackPromised", by })]);
+}
+
+export function callBackPromiseDue(session: Session, by: Instant, at: Instant): Decision {
+  if (session.caller.callBackBy !== by || session.caller.on === "line") return nothing;
+  return record(
+    at,
+    [{ kind: "callBackLate" }],
+    [now(at, { kind: "page", because: "callBackLate" })],
+  );
+}

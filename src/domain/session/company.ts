@@ -1,0 +1,82 @@
+import { inTurn, now, owe, record, when } from "./compose.ts";
+import { nothing, refuse, type Decision } from "./decision.ts";
+import { closeSession } from "./closing.ts";
+import { relook } from "./deadlines.ts";
+import type { Instant } from "./people.ts";
+import { isWaitedFor } from "./line-loss.ts";
+import { seek } from "./ringing.ts";
+import type { Session } from "./session.ts";
+import { ownSpeakerGone } from "./speaker.ts";
+
+/**
+ * The responder's line went. The caller is spoken to, others are rung, and no deadline moves (promise 7, PRACTICE 18).
+ * Where the caller had hung up before use and wants no call-back, that was the end of it.
+ */
+export function responderLost(session: Session, at: Instant): Decision {
+  const { responder } = session.company;
+  if (responder === null) return nothing;
+  const { caller } = session;
+  const watched = session.watch !== null;
+  return inTurn(
+    session,
+    () => record(at, [{ kind: "responderLost", staffId: responder.staffId }]),
+    ownSpeakerGone(responder.staffId, at),
+    when(caller.on === "line", () => owe(now(at, { kind: "moveLeg", legId: caller.legId }))),
+    (s) => owe(...relook(s, at)),
+    when(watched, () => owe(now(at, { kind: "page", because: "responderLost" }))),
+    (s) => nobodyJudges(s, at),
+    (s) =>
+      isWaitedFor(s) ? seekAgain(s, at) : closeSession(s, { outcome: "left", by: "line" }, at),
+  );
+}
+
+/** Who rang without a number, to be known by the responder's ear, is nobody's caller now: they are answered as a new one. */
+function nobodyJudges({ redial }: Session, at: Instant): Decision {
+  if (redial?.state !== "unsure") return nothing;
+  const { legId } = redial;
+  return record(at, [{ kind: "redialDeclined", legId }], [now(at, { kind: "moveLeg", legId })]);
+}
+
+/** A search that cover had already begun goes on; otherwise one begins. */
+const seekAgain = (session: Session, at: Instant): Decision =>
+  session.company.search?.since === at ? seek(at)(session) : nothing;
+
+/** "Cover me": somebody else is rung; the responder stays until they are here (PRACTICE 29). */
+export function askForCover(session: Session, by: string, at: Instant): Decision {
+  if (session.company.state !== "with") return refuse("noResponder");
+  if (session.company.cover) return nothing;
+  return inTurn(
+    session,
+    () =>
+      record(
+        at,
+        [{ kind: "coverAsked", staffId: by }],
+        [now(at, { kind: "page", because: "coverAsked" })],
+      ),
+    seek(at),
+  );
+}
+
+/** One key, no reason. With a watch open the caller is never dropped: another person, else the line itself (PRACTICE 31). */
+export function leaveCall(session: Session, by: string, at: Instant): Decision {
+  const { responder } = session.company;
+  if (responder === null) return refuse("noResponder");
+  if (session.watch === null && session.help.state === "none") {
+    return closeSession(session, { outcome: "misuse", by }, at);
+  }
+  const { caller } = session;
+  return inTurn(
+    session,
+    () =>
+      record(
+        at,
+        [{ kind: "responderLeft", staffId: responder.staffId }],
+        [now(at, { kind: "moveLeg", legId: responder.legId })],
+      ),
+    ownSpeakerGone(responder.staffId, at),
+    when(caller.on === "line", () => owe(now(at, { kind: "moveLeg", legId: caller.legId }))),
+    (s) => owe(...relook(s, at)),
+    (s) => nobodyJudges(s, at),
+    (s) => seekAgain(s, at),
+  );
+}

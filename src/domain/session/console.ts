@@ -1,0 +1,158 @@
+import { confirm } from "./answers.ts";
+import { closeByPerson, goodbye } from "./closing.ts";
+import { askForCover, leaveCall } from "./company.ts";
+import { inTurn, now, owe, record, when } from "./compose.ts";
+import { nothing, refuse, type Decision } from "./decision.ts";
+import { arrivalTroubled, helpArrived } from "./arriving.ts";
+import { deskDecided, standDown } from "./calling-off.ts";
+import { deskNowKnown, taken } from "./dispatch.ts";
+import { helpThePlanNames, personSendsHelp } from "./escalation.ts";
+import type { ConsoleInput } from "./inputs.ts";
+import { lineRestored } from "./line-loss.ts";
+import type { Instant } from "./people.ts";
+import type { Concern, PlanSummary } from "./plan.ts";
+import type { Question } from "./questions.ts";
+import { redialJudged } from "./redial.ts";
+import { phaseOf, type Session } from "./session.ts";
+import { callTrustedNow } from "./trusted.ts";
+import { beginWatch, chooseInterval, goneQuiet, stepAway, takeDose } from "./watch.ts";
+
+/** What a person of ours did, in the console or by star menu. A closed session takes only its afterword. */
+export function personDid(session: Session, input: ConsoleInput, at: Instant): Decision {
+  if (input.kind === "outcomeAmended" || input.kind === "dutyWaived") {
+    return afterword(input, at);
+  }
+  if (phaseOf(session) === "closed") return refuse("closed");
+  return (
+    aboutTheWatch(session, input, at) ??
+    aboutHelp(session, input, at) ??
+    aboutTheCall(session, input, at)
+  );
+}
+
+function afterword(
+  input: ConsoleInput & { kind: "outcomeAmended" | "dutyWaived" },
+  at: Instant,
+): Decision {
+  const { kind, by } = input;
+  return kind === "outcomeAmended"
+    ? record(at, [{ kind, outcome: input.outcome, by }])
+    : record(at, [{ kind, dutyId: input.dutyId, because: input.because, by }]);
+}
+
+function aboutTheWatch(session: Session, input: ConsoleInput, at: Instant): Decision | null {
+  const { by } = input;
+  switch (input.kind) {
+    case "watchStarted":
+      return beginWatch(session, by, at);
+    case "confirmed":
+      return confirm(session, { by, checkIn: input.checkIn, mark: input.mark, at });
+    case "goneQuietMarked":
+      return goneQuiet(session, by, at);
+    case "awayMarked":
+      return stepAway(session, by, input.soonAfterDose, at);
+    case "doseMarked":
+      return takeDose(session, { by, substance: input.substance, route: input.route, at });
+    case "intervalSet":
+      return chooseInterval(session, input.everyMs, by, at);
+    case "questionSent":
+      return askQuestion(session, input.question, by, at);
+    case "saidGoodbye":
+      return goodbye(session, by, at);
+    default:
+      return null;
+  }
+}
+
+function aboutHelp(session: Session, input: ConsoleInput, at: Instant): Decision | null {
+  const { by } = input;
+  switch (input.kind) {
+    case "helpSent":
+      return personSendsHelp(session, { reason: input.reason, by, at });
+    case "trustedCalled":
+      return callTrustedNow(session, at);
+    case "deskTook":
+      return taken(session, { deskId: input.deskId, by }, at);
+    case "deskTold":
+      return deskDecided(session, input.stillSending, by, at);
+    case "arrivalTroubled":
+      return arrivalTroubled(session, input.what, by, at);
+    case "helpArrived":
+      return helpArrived(session, { by, heardFrom: input.heardFrom }, at);
+    case "stoodDown":
+      return standDown(session, { by, reason: input.reason }, at);
+    default:
+      return null;
+  }
+}
+
+function aboutTheCall(session: Session, input: ConsoleInput, at: Instant): Decision {
+  const { by } = input;
+  switch (input.kind) {
+    case "planRecorded":
+      return recordPlan(session, input.plan, by, at);
+    case "callerHeard":
+      return callerHeard(session, by, at);
+    case "redialJudged":
+      return redialJudged(session, input.same, by, at);
+    case "concernMarked":
+      return markConcern(input.concern, by, at);
+    case "languageSet":
+      return record(at, [{ kind: "languageChosen", language: input.language }]);
+    case "keysOnlySet":
+      return setKeysOnly(session, input.on, at);
+    case "kindSet":
+      return record(at, [{ kind: "kindChosen", sessionKind: input.sessionKind }]);
+    case "coverAsked":
+      return askForCover(session, by, at);
+    case "callLeft":
+      return leaveCall(session, by, at);
+    case "closed":
+      return closeByPerson(session, { outcome: input.outcome, by }, at);
+    default:
+      return nothing;
+  }
+}
+
+/** A place given while help waits for one sends it there at once (PRACTICE 2). */
+function recordPlan(session: Session, plan: PlanSummary, by: string, at: Instant): Decision {
+  const waited = session.plan.help !== plan.help && session.help.state === "asked";
+  return inTurn(
+    session,
+    () => record(at, [{ kind: "planRecorded", plan, by }]),
+    when(waited, (s) => helpThePlanNames(s, at)),
+    (s) => deskNowKnown(s, at),
+  );
+}
+
+/** The responder hears the caller on a call-back, and says so: that is the answer (PRACTICE 19). */
+function callerHeard(session: Session, by: string, at: Instant): Decision {
+  const { pickedUp, on } = session.caller;
+  if (on !== "lost" || pickedUp === null) return refuse("noRedial");
+  return lineRestored(session, { legId: pickedUp, how: "callBack", by }, at);
+}
+
+/** Self-harm calls a supervisor in; nobody is sent automatically for what a conscious caller says (PRACTICE 28). */
+function markConcern(concern: Concern, by: string, at: Instant): Decision {
+  const page =
+    concern === "selfHarm" ? [now(at, { kind: "page", because: "selfHarm" } as const)] : [];
+  return record(at, [{ kind: "concernMarked", concern, by }], page);
+}
+
+function setKeysOnly(session: Session, on: boolean, at: Instant): Decision {
+  const { caller } = session;
+  const moved =
+    caller.on === "line" ? [now(at, { kind: "moveLeg", legId: caller.legId } as const)] : [];
+  return record(at, [{ kind: "keysOnlyChosen", on }], moved);
+}
+
+function askQuestion(session: Session, question: Question, by: string, at: Instant): Decision {
+  if (!session.keysOnly) return refuse("keysOnlyNeeded");
+  const turn = (session.question?.turn ?? 0) + 1;
+  const { caller } = session;
+  return inTurn(
+    session,
+    () => record(at, [{ kind: "questionAsked", question, turn, by }]),
+    when(caller.on === "line", () => owe(now(at, { kind: "moveLeg", legId: caller.legId }))),
+  );
+}

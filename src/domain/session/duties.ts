@@ -1,0 +1,123 @@
+import type { Instant, Via } from "./people.ts";
+
+/**
+ * Something the line owes, by a time. Alarms come back to `decide` as the input `due`; acts are done by `perform`.
+ * Both are rows of `duties`, performed at least once, and end done, overtaken (naming the event) or waived by a person.
+ */
+export type Alarm =
+  /** Ring the next circle of people; `step` is the circle's number. */
+  | { kind: "ringNext"; step: number; since: Instant }
+  /** The next softer step of check-in `checkIn`: screen, chime, announcement, asks. */
+  | { kind: "checkInStep"; checkIn: number }
+  /** The hard deadline of check-in `checkIn`: help, unless it moved. Armed apart from the softer steps, so none can hold it up. */
+  | { kind: "sendHelp"; checkIn: number }
+  | { kind: "plannedEnd"; endAt: Instant }
+  | { kind: "callBackNext"; lostAt: Instant; attempt: number }
+  | { kind: "callBackPromised"; by: Instant }
+  /** The desk of `attempt` has heard the brief and not taken it: the next route rings beside it. */
+  | { kind: "nextRoute"; attempt: number }
+  | { kind: "ringSpeaker"; attempt: number }
+  | { kind: "trustedNext"; attempt: number }
+  | { kind: "joinOffered"; staffId: string }
+  | { kind: "tellDesk"; attempt: number }
+  /** The trusted person was to be first; now the desk, whatever they said. */
+  | { kind: "deskAfterTrusted"; askedAt: Instant }
+  | { kind: "arrival"; dueAt: Instant }
+  | { kind: "openLine"; turn: number };
+
+/** The softer steps of a due check-in, in order. Alone there is neither chime nor announcement. */
+export type WatchStep = "due" | "chime" | "announce" | "ask1" | "ask2" | "ask3";
+
+/** What an outgoing call to a desk is for. */
+export type DeskErrand = "dispatch" | "answering";
+
+export type PageReason =
+  | "callerWaiting"
+  | "nobodyReachable"
+  | "emergency"
+  | "helpSent"
+  | "noPlace"
+  | "responderLost"
+  | "lineLost"
+  | "answeredAfterSending"
+  | "askedForHelp"
+  | "selfHarm"
+  | "arrival"
+  | "callBackLate"
+  | "reachSettled"
+  | "deskSlow"
+  | "coverAsked";
+
+export type Act =
+  | { kind: "ringResponder"; staffId: string; via: Via }
+  | { kind: "callSpeaker"; staffId: string; via: Via }
+  | { kind: "callDesk"; deskId: string; attempt: number; errand: DeskErrand; beside: boolean }
+  | { kind: "callCaller"; attempt: number }
+  | { kind: "callTrusted"; attempt: number }
+  /** Have a leg fetch its script anew. */
+  | { kind: "moveLeg"; legId: string }
+  /** Bring the caller to the responder who accepted. */
+  | { kind: "bringTogether"; legId: string }
+  | { kind: "hangUp"; legId: string }
+  /** End every ring of these people that nobody took, telling whoever picked up. */
+  | { kind: "endRings"; except: string; role: "responder" | "speaker" }
+  /** End calls of these people that nobody has answered yet. We never hang up on a desk. */
+  | { kind: "endRinging"; role: "desk" | "trusted" }
+  /** `all` is everybody of the session but desks: we never hang up on a desk. */
+  | { kind: "endLegs"; role: "caller" | "all"; except: string | null }
+  | { kind: "announce"; words: Announcement }
+  | { kind: "chime"; legId: string }
+  | { kind: "page"; because: PageReason }
+  | {
+      kind: "text";
+      to: "caller" | "trusted";
+      words: "callBackText" | "trustedText" | "trustedOver";
+      until: Instant | null;
+    }
+  | { kind: "rememberNumber"; until: Instant }
+  | { kind: "forgetNumber" }
+  | { kind: "rest"; staffId: string }
+  | { kind: "debrief"; staffId: string }
+  | { kind: "erasePlan" };
+
+/** Sentences spoken into a conference, which everybody in it hears. */
+export type Announcement = "checkInAnnounce" | "quietAnnounce" | "openLine";
+
+export type Duty = (Alarm | Act) & { readonly dueAt: Instant };
+
+const ALARMS: ReadonlySet<string> = new Set<Alarm["kind"]>([
+  "ringNext",
+  "checkInStep",
+  "sendHelp",
+  "plannedEnd",
+  "callBackNext",
+  "callBackPromised",
+  "nextRoute",
+  "ringSpeaker",
+  "trustedNext",
+  "joinOffered",
+  "tellDesk",
+  "deskAfterTrusted",
+  "arrival",
+  "openLine",
+]);
+
+export const isAlarm = (duty: Alarm | Act): duty is Alarm => ALARMS.has(duty.kind);
+
+/** The outgoing gate's order of urgency, 1 first; null for what places no call (DESIGN 5). */
+export function gateClass(duty: Alarm | Act): number | null {
+  switch (duty.kind) {
+    case "callDesk":
+      return duty.beside ? 3 : 1;
+    case "callSpeaker":
+      return 2;
+    case "callCaller":
+      return 4;
+    case "callTrusted":
+      return 5;
+    case "ringResponder":
+      return 7;
+    default:
+      return null;
+  }
+}

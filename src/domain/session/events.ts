@@ -1,0 +1,157 @@
+import type { Language } from "../language.ts";
+import type { DeskErrand } from "./duties.ts";
+import type { Ending, Instant, Via } from "./people.ts";
+import type { Protocol } from "./policy.ts";
+import type {
+  Concern,
+  HelpReason,
+  Outcome,
+  PlanSummary,
+  Route,
+  SessionKind,
+  StandDownReason,
+  Substance,
+  WaiveReason,
+} from "./plan.ts";
+import type { Question } from "./questions.ts";
+
+/** The one deadline of an open watch. Help is sent at `helpAt` unless an answer moves it first. */
+export type Deadline = {
+  readonly kind: "checkIn" | "quiet" | "away" | "reach" | "asked" | "open";
+  readonly dueAt: Instant;
+  /** Null once help is out: there is no harder step left. */
+  readonly helpAt: Instant | null;
+};
+
+/** A new deadline, and the number that names it from now on. */
+export type Moves = { readonly checkIn: number; readonly deadline: Deadline };
+
+type ArrivalEvent =
+  | {
+      kind: "callArrived";
+      legId: string;
+      language: Language;
+      protocol: Protocol;
+      rehearsal: boolean;
+      numberKnown: boolean;
+    }
+  | { kind: "languageChosen"; language: Language }
+  | { kind: "privacyAsked" }
+  | { kind: "keysOnlyChosen"; on: boolean }
+  | { kind: "kindChosen"; sessionKind: SessionKind }
+  | { kind: "emergencyDeclared" }
+  | { kind: "concernMarked"; concern: Concern; by: string }
+  | { kind: "planRecorded"; plan: PlanSummary; by: string }
+  | { kind: "callBackAsked"; by: Instant }
+  | { kind: "callBackLate" };
+
+type CompanyEvent =
+  | { kind: "ringStepped"; step: number }
+  | { kind: "responderRung"; staffId: string; via: Via; until: Instant; ownLanguage: boolean }
+  | { kind: "ringMissed"; staffId: string; how: Ending }
+  | { kind: "supervisorsTold" }
+  | { kind: "responderJoined"; staffId: string; via: Via; legId: string }
+  | { kind: "responderLost"; staffId: string }
+  | { kind: "responderLeft"; staffId: string }
+  | { kind: "coverAsked"; staffId: string }
+  | { kind: "otherLanguageOffered"; staffId: string; via: Via; legId: string };
+
+type WatchEvent =
+  | { kind: "watchBegan"; by: string; plannedEndAt: Instant; moves: Moves }
+  | {
+      kind: "checkInKept";
+      by: string;
+      how: "responder" | "key" | "speech";
+      /** At the first ask or before: two such in a row make a slow watch steady (PRACTICE 10). */
+      prompt: boolean;
+      /** 9 or 0 at an ask: an answer, and armed for the next. */
+      armed: "9" | "0" | null;
+      plannedEndAt: Instant;
+      moves: Moves;
+    }
+  | { kind: "checkInDue" }
+  | { kind: "responderChimed" }
+  | { kind: "checkInAnnounced" }
+  | { kind: "callerAsked"; ask: 1 | 2 | 3 }
+  | { kind: "checkInMissed" }
+  | { kind: "unclearHeard" }
+  | { kind: "helpHeard" }
+  | { kind: "askedForHelp"; moves: Moves }
+  | { kind: "drowsyMarked"; by: string; plannedEndAt: Instant; moves: Moves }
+  | { kind: "goneQuiet"; by: string; moves: Moves }
+  | { kind: "steppedAway"; by: string; moves: Moves }
+  | {
+      kind: "doseTaken";
+      substance: Substance;
+      route: Route;
+      by: string;
+      plannedEndAt: Instant;
+      moves: Moves | null;
+    }
+  | { kind: "intervalChosen"; everyMs: number; by: string }
+  | { kind: "plannedTimeOver"; moves: Moves | null }
+  | { kind: "questionAsked"; question: Question; turn: number; by: string }
+  | { kind: "questionAnswered"; turn: number; yes: boolean }
+  | { kind: "watchEnded"; because: "goodbye" | "helpArrived" | "person" };
+
+type LineEvent =
+  | { kind: "lineLost"; settled: boolean; moves: Moves | null }
+  | { kind: "callBackTried"; attempt: number }
+  | { kind: "callBackPickedUp"; legId: string }
+  | { kind: "callBackEnded"; legId: string; how: Ending }
+  | { kind: "lineRestored"; legId: string; how: "callBack" | "redial" }
+  | { kind: "reachExtended"; moves: Moves }
+  | { kind: "redialAsked"; legId: string; numberKnown: boolean }
+  | { kind: "redialUnsure"; legId: string }
+  | { kind: "redialDeclined"; legId: string };
+
+type HelpEvent =
+  | { kind: "helpAsked"; reason: HelpReason; by: string; reference: string; moves: Moves | null }
+  | { kind: "noDesk" }
+  | { kind: "deskOrdered"; by: string }
+  | {
+      kind: "deskRung";
+      deskId: string;
+      attempt: number;
+      errand: DeskErrand;
+      beside: boolean;
+    }
+  | { kind: "deskAnswered"; deskId: string; legId: string }
+  | { kind: "deskEnded"; deskId: string; legId: string; how: Ending }
+  | { kind: "deskAskedForPerson"; legId: string }
+  | { kind: "deskSlow"; attempt: number }
+  | { kind: "speakerRung"; staffId: string; via: Via; attempt: number; until: Instant }
+  | { kind: "speakerJoined"; staffId: string; legId: string | null }
+  | { kind: "speakerLost"; staffId: string }
+  | { kind: "trustedRung"; attempt: number }
+  | { kind: "trustedAnswered"; answer: "going" | "cannot" | "talk"; legId: string }
+  | { kind: "trustedEnded"; how: Ending }
+  | { kind: "helpTaken"; deskId: string | null; by: string; arrivalDueAt: Instant }
+  | { kind: "openLineAsked"; turn: number; moves: Moves | null }
+  | { kind: "answeredAfterSending" }
+  | { kind: "someoneWithCaller" }
+  | { kind: "arrivalAsked"; dueAt: Instant }
+  | { kind: "arrivalTroubled"; what: "wrongHouse" | "nobodyCalled" | "noAnswerAtDoor"; by: string }
+  | { kind: "helpArrived"; heardFrom: string; by: string }
+  | { kind: "helpStoodDown"; reason: StandDownReason; by: string; moves: Moves | null }
+  | { kind: "deskTold"; stillSending: boolean; by: string; arrivalDueAt: Instant | null };
+
+type CloseEvent =
+  | { kind: "goodbyeSaid"; by: string }
+  | { kind: "callerLeft" }
+  | { kind: "sessionClosed"; outcome: Outcome; by: string }
+  | { kind: "outcomeAmended"; outcome: Outcome; by: string }
+  | { kind: "dutyWaived"; dutyId: string; because: WaiveReason; by: string }
+  | { kind: "planErased" }
+  | { kind: "numberForgotten" };
+
+/** Something happened, and stays written down. Past tense; never where somebody is, nor who. */
+export type EventBody =
+  | ArrivalEvent
+  | CompanyEvent
+  | WatchEvent
+  | LineEvent
+  | HelpEvent
+  | CloseEvent;
+
+export type Event = EventBody & { readonly at: Instant };

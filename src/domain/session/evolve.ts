@@ -1,0 +1,59 @@
+import { evolveCompany } from "./evolve-company.ts";
+import { evolveCaller, evolveRedial } from "./evolve-caller.ts";
+import { evolveHelp } from "./evolve-help.ts";
+import { evolveWatch } from "./evolve-watch.ts";
+import type { Event } from "./events.ts";
+import type { Session } from "./session.ts";
+
+/** What a session is after one more event. Total: it refuses nothing, for what happened has happened. */
+export function evolve(session: Session, event: Event): Session {
+  const whole = evolveWhole(session, event);
+  return {
+    ...whole,
+    version: session.version + 1,
+    caller: evolveCaller(session.caller, event),
+    redial: evolveRedial(session.redial, event),
+    company: evolveCompany(session.company, event),
+    watch: evolveWatch(session.watch, event, session.protocol.numbers),
+    help: evolveHelp(session.help, event),
+  };
+}
+
+function evolveWhole(session: Session, event: Event): Session {
+  switch (event.kind) {
+    case "callArrived": {
+      const { protocol, rehearsal, language } = event;
+      return { ...session, protocol, rehearsal, language, openedAt: event.at };
+    }
+    case "languageChosen":
+      return { ...session, language: event.language };
+    case "keysOnlyChosen":
+      return { ...session, keysOnly: event.on };
+    case "kindChosen":
+      return { ...session, kind: event.sessionKind };
+    case "emergencyDeclared":
+      return { ...session, emergency: true };
+    case "concernMarked":
+      return { ...session, concerns: [...new Set([...session.concerns, event.concern])] };
+    case "planRecorded":
+      return { ...session, plan: event.plan };
+    case "doseTaken": {
+      const { at, substance, route } = event;
+      return { ...session, doses: [...session.doses, { at, substance, route }] };
+    }
+    case "questionAsked":
+      return { ...session, question: { question: event.question, turn: event.turn, answer: null } };
+    case "questionAnswered":
+      return session.question?.turn === event.turn
+        ? { ...session, question: { ...session.question, answer: event.yes } }
+        : session;
+    case "sessionClosed":
+      return { ...session, closed: { at: event.at, outcome: event.outcome } };
+    case "outcomeAmended":
+      return session.closed === null
+        ? session
+        : { ...session, closed: { ...session.closed, outcome: event.outcome } };
+    default:
+      return session;
+  }
+}

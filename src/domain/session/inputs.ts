@@ -1,0 +1,88 @@
+import type { Language } from "../language.ts";
+import type { Alarm } from "./duties.ts";
+import type { Ending, Instant, Role, Roster, Via } from "./people.ts";
+import type { Protocol } from "./policy.ts";
+import type {
+  Concern,
+  HelpReason,
+  Outcome,
+  PlanSummary,
+  Route,
+  SessionKind,
+  StandDownReason,
+  Substance,
+  WaiveReason,
+} from "./plan.ts";
+import type { Question } from "./questions.ts";
+
+/** What a leg of the phone network told us. */
+export type LegInput =
+  | {
+      kind: "callArrived";
+      legId: string;
+      language: Language;
+      protocol: Protocol;
+      rehearsal: boolean;
+      /** The carrier gave a number; it was sealed with the plan. */
+      numberKnown: boolean;
+    }
+  | {
+      kind: "keyPressed";
+      legId: string;
+      role: Role;
+      party: string | null;
+      ask: string;
+      digits: string;
+    }
+  /** Speech is kept only as yes, help or unclear (PRACTICE 37). */
+  | { kind: "spoke"; legId: string; ask: string; meaning: "yes" | "help" | "unclear" }
+  /** A responder's softphone fetched its leg URL, or their own phone pressed 1. */
+  | { kind: "legAccepted"; legId: string; role: Role; staffId: string; via: Via }
+  | { kind: "legAnswered"; legId: string; role: Role; party: string | null }
+  | { kind: "legEnded"; legId: string; role: Role; party: string | null; how: Ending }
+  /** A caller whose number had a lost line rang again: they are asked before anything else. */
+  | { kind: "redialArrived"; legId: string; numberKnown: boolean }
+  | { kind: "texted"; answer: boolean };
+
+/** What a person of ours did in the console, or by star menu. */
+export type ConsoleInput = { by: string } & (
+  | { kind: "planRecorded"; plan: PlanSummary }
+  | { kind: "watchStarted" }
+  /** Names the check-in it answers: a stale screen confirms nothing. */
+  | { kind: "confirmed"; checkIn: number; mark: "well" | "drowsy" }
+  | { kind: "goneQuietMarked" }
+  | { kind: "awayMarked"; soonAfterDose: boolean }
+  | { kind: "doseMarked"; substance: Substance; route: Route }
+  | { kind: "intervalSet"; everyMs: number }
+  | { kind: "helpSent"; reason: HelpReason }
+  | { kind: "trustedCalled" }
+  | { kind: "saidGoodbye" }
+  | { kind: "callerHeard" }
+  | { kind: "redialJudged"; same: boolean }
+  | { kind: "questionSent"; question: Question }
+  | { kind: "concernMarked"; concern: Concern }
+  | { kind: "languageSet"; language: Language }
+  | { kind: "keysOnlySet"; on: boolean }
+  | { kind: "kindSet"; sessionKind: SessionKind }
+  | { kind: "coverAsked" }
+  | { kind: "callLeft" }
+  | { kind: "deskTook"; deskId: string | null }
+  | { kind: "deskTold"; stillSending: boolean }
+  | { kind: "arrivalTroubled"; what: "wrongHouse" | "nobodyCalled" | "noAnswerAtDoor" }
+  | { kind: "helpArrived"; heardFrom: "openLine" | "caller" | "crew" | "desk" | "trusted" }
+  | { kind: "stoodDown"; reason: StandDownReason }
+  | { kind: "closed"; outcome: Outcome }
+  | { kind: "outcomeAmended"; outcome: Outcome }
+  | { kind: "dutyWaived"; dutyId: string; because: WaiveReason }
+);
+
+/** A clock of ours went off. Alarms are never cancelled: `decide` ignores one whose moment has moved. */
+export type AlarmInput = { kind: "due"; alarm: Alarm; roster: Roster };
+
+/** What came of a duty that was not a phone leg. */
+export type DoneInput = { kind: "planErased" } | { kind: "numberForgotten" };
+
+export type InputBody = LegInput | ConsoleInput | AlarmInput | DoneInput;
+
+/** `id` is unique per session, so a repeated webhook or click changes nothing. `cause` chains what followed from what. */
+export type Input = InputBody & { readonly id: string; readonly at: Instant };

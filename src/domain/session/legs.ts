@@ -1,0 +1,89 @@
+import { parseAsk } from "./asks.ts";
+import { callerKey } from "./caller-keys.ts";
+import { deskKey, tellAgain } from "./calling-off.ts";
+import { responderLost } from "./company.ts";
+import { inTurn, record } from "./compose.ts";
+import { fromStar } from "./star-menu.ts";
+import { nothing, type Decision } from "./decision.ts";
+import { deskAnswered, deskEnded } from "./dispatch.ts";
+import type { Input } from "./inputs.ts";
+import { callBackPickedUp, lineDropped } from "./line-loss.ts";
+import { redialEnded, redialKey } from "./redial.ts";
+import { responderAccepted, ringEnded } from "./ringing.ts";
+import type { Session } from "./session.ts";
+import { speakerAccepted, speakerEnded } from "./speaker.ts";
+import { trustedEnded, trustedKey } from "./trusted.ts";
+
+type Of<K extends Input["kind"]> = Input & { kind: K };
+
+/** A key on any leg, by whose leg it is. The caller's is known by its id: a redial that rejoined is the caller. */
+export function keyPressed(session: Session, input: Of<"keyPressed">): Decision {
+  const { legId, role, party, ask, digits, at } = input;
+  if (legId === session.caller.legId) return callerKey(session, ask, { legId, digits, at });
+  switch (role) {
+    case "caller":
+      return callerKey(session, ask, { legId, digits, at });
+    case "redial":
+      return redialKey(session, legId, digits, at);
+    case "desk":
+      return party === null ? nothing : deskKey(session, { legId, deskId: party, ask, digits }, at);
+    case "trusted":
+      return trustedKey(session, legId, digits, at);
+    case "responder":
+    case "speaker":
+    case "supervisor":
+      return fromStar(session, { legId, staffId: party, ask: parseAsk(ask), digits }, input);
+  }
+}
+
+export function legAccepted(session: Session, input: Of<"legAccepted">): Decision {
+  const { legId, role, staffId, via, at } = input;
+  if (role === "responder") return responderAccepted(session, { staffId, via, legId }, at);
+  if (role === "speaker") return speakerAccepted(session, { staffId, via, legId }, at);
+  return nothing;
+}
+
+export function legAnswered(session: Session, input: Of<"legAnswered">): Decision {
+  const { legId, role, party, at } = input;
+  if (role === "desk" && party !== null) return deskAnswered(session, { legId, deskId: party }, at);
+  if (role === "caller") return callBackPickedUp(session, legId, at);
+  return nothing;
+}
+
+/** A leg is gone: what that means depends on whose it was, and on nothing else. */
+export function legEnded(session: Session, input: Of<"legEnded">): Decision {
+  const { legId, role, party, how, at } = input;
+  if (legId === session.caller.legId) {
+    return session.caller.on === "line" ? lineDropped(session, at) : nothing;
+  }
+  switch (role) {
+    case "caller":
+      return session.caller.pickedUp === legId
+        ? record(at, [{ kind: "callBackEnded", legId, how }])
+        : nothing;
+    case "redial":
+      return redialEnded(session, legId, at);
+    case "responder":
+      return responderEnded(session, input);
+    case "speaker":
+      return party === null ? nothing : speakerEnded(session, legId, party, at);
+    case "desk":
+      return party === null
+        ? nothing
+        : inTurn(
+            session,
+            (s) => deskEnded(s, { kind: "deskEnded", deskId: party, legId, how }, at),
+            (s) => tellAgain(s, at),
+          );
+    case "trusted":
+      return trustedEnded(session, { kind: "trustedEnded", how }, at);
+    case "supervisor":
+      return nothing;
+  }
+}
+
+function responderEnded(session: Session, { legId, party, how, at }: Of<"legEnded">): Decision {
+  if (session.company.responder?.legId === legId) return responderLost(session, at);
+  if (party === null) return nothing;
+  return ringEnded(session, party, { kind: "ringMissed", staffId: party, how }, at);
+}

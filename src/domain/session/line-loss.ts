@@ -1,0 +1,159 @@
+import { inTurn, later, now, owe, record, when } from "./compose.ts";
+import { armed, intervalMs, movesTo, nextCheckIn } from "./deadlines.ts";
+import { nothing, type Decision } from "./decision.ts";
+import type { Duty } from "./duties.ts";
+import type { Moves } from "./events.ts";
+import type { Instant } from "./people.ts";
+import { closeSession } from "./closing.ts";
+import { helpIsOut, numbersOf, type Session } from "./session.ts";
+import { answeredLate } from "./answers.ts";
+
+/** The caller's line went. Not a goodbye (promise 9): after use began they are called back and help has a deadline. */
+export function lineDropped(session: Session, at: Instant): Decision {
+  if (session.watch === null && !owedACall(session)) return left(session, at);
+  const settled = isSettled(session, at);
+  const moves = session.watch === null || helpIsOut(session) ? null : reach(session, settled, at);
+  return record(
+    at,
+    [{ kind: "lineLost", settled, moves }],
+    [...(moves === null ? [] : armed(moves)), ...lookingForThem(session, moves, at)],
+  );
+}
+
+/** Before use, only somebody who asked for it is called back: by giving a number, or by asking for help (PRACTICE 19). */
+const owedACall = (session: Session): boolean =>
+  wantsCall(session) || helpIsOut(session) || session.company.state === "with";
+
+/** Once help is with them, nobody rings the phone in their pocket. */
+const wantsCall = ({ plan, emergency, help }: Session): boolean =>
+  (plan.numberGiven || emergency) && help.state !== "arrived";
+
+function left(session: Session, at: Instant): Decision {
+  const outcome = session.help.state === "none" ? "left" : "unknown";
+  return inTurn(
+    session,
+    () => record(at, [{ kind: "callerLeft" }]),
+    (s) => closeSession(s, { outcome, by: "caller" }, at),
+  );
+}
+
+/** On the line, being called back, or watched over: somebody is to be found for them. */
+export function isWaitedFor(session: Session): boolean {
+  const { caller, watch } = session;
+  if (caller.lost === null || watch !== null || helpIsOut(session)) return true;
+  const triesLeft = caller.lost.tries < numbersOf(session).callBackSettledTries;
+  return wantsCall(session) && (triesLeft || caller.pickedUp !== null);
+}
+
+/** Planned time past, the last two answers prompt, no concern: a drop that may well be a goodbye. */
+function isSettled(session: Session, at: Instant): boolean {
+  const { watch, concerns } = session;
+  if (watch === null || concerns.length > 0) return false;
+  return at >= watch.plannedEndAt && watch.pace === "steady" && watch.prompt >= 2;
+}
+
+/** It replaces the check-in deadline; only "gone quiet", a responder's own worry, stays where that is sooner. */
+function reach(session: Session, settled: boolean, at: Instant): Moves {
+  const n = numbersOf(session);
+  const wait = at + (settled ? n.reachSettledMs : n.reachMs);
+  const standing = session.watch?.deadline;
+  const worried = standing?.kind === "quiet" || standing?.kind === "asked";
+  const helpAt = worried ? Math.min(wait, standing.helpAt ?? wait) : wait;
+  return movesTo(session, { kind: "reach", dueAt: at, helpAt });
+}
+
+function lookingForThem(session: Session, moves: Moves | null, at: Instant): readonly Duty[] {
+  const n = numbersOf(session);
+  const watched = session.watch !== null || helpIsOut(session);
+  const until = moves?.deadline.helpAt ?? null;
+  const text = { kind: "text", to: "caller", words: "callBackText", until } as const;
+  const callBack = { kind: "callBackNext", lostAt: at, attempt: 1 } as const;
+  const called = watched || wantsCall(session);
+  return [
+    now(at, { kind: "rememberNumber", until: at + n.planKeptMs }),
+    ...(called ? [later(at, n.callBackFirstMs, callBack)] : []),
+    ...(session.plan.mayText && watched ? [now(at, text)] : []),
+    ...(watched ? [now(at, { kind: "page", because: "lineLost" } as const)] : []),
+  ];
+}
+
+/** The next try to reach them. Settled: five, then people decide until the deadline. Otherwise until somebody is reached. */
+export function callBackNext(
+  session: Session,
+  alarm: { lostAt: Instant; attempt: number },
+  at: Instant,
+): Decision {
+  const { lost } = session.caller;
+  if (lost === null || lost.at !== alarm.lostAt || alarm.attempt <= lost.tries) return nothing;
+  const n = numbersOf(session);
+  const few = lost.settled || session.watch === null;
+  if (few && alarm.attempt > n.callBackSettledTries) return givenUp(session, at);
+  const everyMs = lost.settled ? n.callBackSettledEveryMs : n.callBackEveryMs;
+  const { attempt, lostAt } = alarm;
+  const again = later(at, everyMs, { kind: "callBackNext", lostAt, attempt: attempt + 1 });
+  const call =
+    session.caller.pickedUp === null ? [now(at, { kind: "callCaller", attempt } as const)] : [];
+  return record(at, [{ kind: "callBackTried", attempt }], [...call, again]);
+}
+
+function givenUp(session: Session, at: Instant): Decision {
+  if (session.watch !== null) return owe(now(at, { kind: "page", because: "reachSettled" }));
+  if (session.company.state === "with" || helpIsOut(session)) return nothing;
+  return closeSession(session, { outcome: "unknown", by: "line" }, at);
+}
+
+/** Picked up is not an answer: a responder present hears for themselves, otherwise a key is asked for. */
+export function callBackPickedUp(session: Session, legId: string, at: Instant): Decision {
+  const { caller } = session;
+  if (caller.on === "line" || caller.pickedUp === legId) return nothing;
+  if (caller.callBackBy !== null)
+    return lineRestored(session, { legId, how: "callBack", by: "caller" }, at);
+  return record(at, [{ kind: "callBackPickedUp", legId }]);
+}
+
+type Restored = {
+  readonly legId: string;
+  readonly how: "callBack" | "redial";
+  readonly by: string;
+};
+
+/** They are back: on their key, or when the responder hears them and says so. */
+export function lineRestored(
+  session: Session,
+  { legId, how, by }: Restored,
+  at: Instant,
+): Decision {
+  if (session.caller.on === "line") return nothing;
+  return inTurn(
+    session,
+    () =>
+      record(
+        at,
+        [{ kind: "lineRestored", legId, how }],
+        [
+          now(at, { kind: "forgetNumber" }),
+          now(at, { kind: "endLegs", role: "caller", except: legId }),
+        ],
+      ),
+    when(helpIsOut(session), (s) => answeredLate(s, at)),
+    when(!helpIsOut(session) && session.watch !== null, (s) => resume(s, by, at)),
+  );
+}
+
+function resume(session: Session, by: string, at: Instant): Decision {
+  const { watch } = session;
+  if (watch === null) return nothing;
+  const moves = nextCheckIn(session, intervalMs(session, watch, at), at);
+  const { plannedEndAt } = watch;
+  const how = by === "caller" ? "key" : "responder";
+  const kept = {
+    kind: "checkInKept",
+    by,
+    how,
+    prompt: true,
+    armed: null,
+    plannedEndAt,
+    moves,
+  } as const;
+  return record(at, [kept], armed(moves));
+}

@@ -1,0 +1,76 @@
+import type { Instant } from "./people.ts";
+
+export type Place = "exact" | "area" | "none";
+export type HelpChosen = "ambulance" | "trusted" | "nobody";
+
+/**
+ * What the rules need to know of a safety plan, and nothing that says where or who: those live sealed in `plans`.
+ * `desks` are the desks found for the place, in the order they are rung.
+ */
+export type PlanSummary = {
+  readonly place: Place;
+  readonly help: HelpChosen;
+  readonly trustedPerson: boolean;
+  readonly trustedFirst: boolean;
+  readonly numberGiven: boolean;
+  readonly mayText: boolean;
+  readonly desks: readonly string[];
+};
+
+export const emptyPlan: PlanSummary = {
+  place: "none",
+  help: "ambulance",
+  trustedPerson: false,
+  trustedFirst: false,
+  numberGiven: false,
+  mayText: false,
+  desks: [],
+};
+
+export const SUBSTANCES = ["opioid", "stimulant", "depressant", "other", "unknown"] as const;
+export const ROUTES = ["smoked", "injected", "snorted", "swallowed", "other", "unknown"] as const;
+
+export type Substance = (typeof SUBSTANCES)[number];
+export type Route = (typeof ROUTES)[number];
+
+export type Dose = { readonly at: Instant; readonly substance: Substance; readonly route: Route };
+
+export const CONCERNS = ["selfHarm", "violence", "child", "medical"] as const;
+export type Concern = (typeof CONCERNS)[number];
+
+export const SESSION_KINDS = ["use", "talk", "information", "emergency", "other"] as const;
+export type SessionKind = (typeof SESSION_KINDS)[number];
+
+export const OUTCOMES = [
+  "well",
+  "left",
+  "revived",
+  "takenToHospital",
+  "refusedHelp",
+  "calledOff",
+  "died",
+  "unknown",
+  "notAUseCall",
+  "misuse",
+  "wrongNumber",
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const HELP_REASONS = [
+  "stoppedAnswering",
+  "lineLost",
+  "askedForHelp",
+  "stimulant",
+  "selfHarm",
+  "injury",
+  "violence",
+] as const;
+export type HelpReason = (typeof HELP_REASONS)[number];
+
+/** Why a person called help off. A closed list: free text belongs in a sealed note. */
+export const STAND_DOWN_REASONS = ["callerTalking", "withSomeoneSafe", "raisedByMistake"] as const;
+export type StandDownReason = (typeof STAND_DOWN_REASONS)[number];
+
+/** Why a named person says a duty need not be done. */
+export const WAIVE_REASONS = ["doneByHand", "noLongerNeeded", "cannotBeDone"] as const;
+export type WaiveReason = (typeof WAIVE_REASONS)[number];

@@ -1,0 +1,43 @@
+import { say, type LineKey } from "../words/words.ts";
+import type { Event } from "./events.ts";
+import type { Hearing } from "./script.ts";
+import type { Session } from "./session.ts";
+import { says, type Sound } from "./steps.ts";
+
+/** What the line answers to what a caller just did. */
+export function replies({ session, events }: Hearing): readonly Sound[] {
+  const { language } = session;
+  return events.flatMap((event) =>
+    says(
+      language,
+      ...wordsFor(event, session).map((key) => say(key, language, values(key, language))),
+    ),
+  );
+}
+
+function wordsFor(event: Event, { watch }: Session): readonly LineKey[] {
+  switch (event.kind) {
+    case "checkInKept":
+      if (event.by !== "caller") return [];
+      if (event.armed === "9") return ["kept", "nineAgain"];
+      return event.armed === "0" && watch?.armedAtAsk === false ? ["kept", "zeroAgain"] : ["kept"];
+    case "watchBegan":
+    case "doseTaken":
+      return event.by === "caller" ? ["kept"] : [];
+    case "answeredAfterSending":
+      return ["answeredAfterSending"];
+    case "someoneWithCaller":
+      return ["helpWith"];
+    case "privacyAsked":
+      return ["privacy"];
+    case "keysOnlyChosen":
+      return event.on ? ["keysOnlyKeys"] : [];
+    case "emergencyDeclared":
+      return ["emergencyNow"];
+    default:
+      return [];
+  }
+}
+
+const values = (key: LineKey, language: "en" | "fr"): Readonly<Record<string, string>> =>
+  key === "privacy" ? { within: say("withinTheHour", language) } : {};

@@ -1,0 +1,85 @@
+import { spokenMs, spokenTime } from "../words/spoken.ts";
+import { greeting, say } from "../words/words.ts";
+import { replies } from "./script-replies.ts";
+import type { Hearing } from "./script.ts";
+import { gather, says, type Script, type Sound } from "./steps.ts";
+import { numbersOf } from "./session.ts";
+
+const GREETING_MS = 3_000;
+
+/** A caller waits for somebody: a word every 12 s, and every key of the menu is heard (PRACTICE 1, words 1 to 3b). */
+export function waiting(hearing: Hearing): Script {
+  const { session, at } = hearing;
+  const { language, company } = session;
+  const n = numbersOf(session);
+  const waitedMs = at - (company.search?.since ?? session.openedAt);
+  if (company.state === "with") return held(hearing);
+  if (company.offered !== null) {
+    return [
+      gather("otherLanguage", language, {
+        says: says(language, say("otherLanguageOffer", language)),
+      }),
+    ];
+  }
+  const nobody = waitedMs >= n.ringSupervisorsMs;
+  const words = [...replies(hearing), ...(cannotCallBack(hearing) ?? opening(hearing, waitedMs))];
+  return [
+    gather(nobody ? "nobody" : "menu", language, {
+      says: words,
+      listenMs: silence(n.wordEveryMs, words),
+    }),
+  ];
+}
+
+/** They asked to be called back, and withhold their number. */
+function cannotCallBack({ session, pressed }: Hearing): readonly Sound[] | null {
+  const wish = pressed?.ask === "nobody" && pressed.digits === "2";
+  const { language, caller } = session;
+  return wish && !caller.numberKnown ? says(language, say("cannotCallBack", language)) : null;
+}
+
+/** Keys only, with a responder who is writing the next question. */
+function held(hearing: Hearing): Script {
+  return [gather("menu", hearing.session.language, { says: replies(hearing) })];
+}
+
+const silence = (everyMs: number, words: readonly Sound[]): number =>
+  everyMs - words.reduce((sum, word) => sum + (word.step === "say" ? spokenMs(word.text) : 0), 0);
+
+function opening(hearing: Hearing, waitedMs: number): readonly Sound[] {
+  const { session, at, turn, events } = hearing;
+  const { language, company } = session;
+  const n = numbersOf(session);
+  if (isGreeted(hearing)) return greets(hearing);
+  if (company.state === "lost" && turn === 0) return says(language, say("responderLost", language));
+  if (events.length > 0) return [];
+  if (waitedMs >= n.ringSupervisorsMs && turn % 3 === 0) return nobodyFree(hearing, at);
+  if (waitedMs >= n.ringAnyLanguageMs && turn % 3 !== 1)
+    return says(language, say("aboutToUse", language));
+  return says(language, say("stillRinging", language));
+}
+
+/** At the start, and again in the other language when it was asked for. */
+function isGreeted({ session, at, turn, events }: Hearing): boolean {
+  if (events.some((event) => event.kind === "languageChosen")) return true;
+  return turn === 0 && session.company.state === "none" && at - session.openedAt < GREETING_MS;
+}
+
+function greets({ session }: Hearing): readonly Sound[] {
+  const { language, rehearsal } = session;
+  const notice = rehearsal ? says(language, say("rehearsalNotice", language)) : [];
+  const keysOnly = says(language, say("keysOnly", language));
+  const words = greeting(language).map(({ text, language: voice }): Sound => ({
+    step: "say",
+    text,
+    language: voice,
+  }));
+  return [...notice, ...words, ...keysOnly];
+}
+
+function nobodyFree({ session, names }: Hearing, at: number): readonly Sound[] {
+  const { language } = session;
+  const by = at + numbersOf(session).callBackPromiseMs;
+  const time = spokenTime(by, names.timeZone, language);
+  return says(language, say("nobodyFree", language, { time }));
+}

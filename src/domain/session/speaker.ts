@@ -1,0 +1,135 @@
+import { ringOrder } from "../routing.ts";
+import { inTurn, later, now, owe, record, type Rule } from "./compose.ts";
+import { nothing, type Decision } from "./decision.ts";
+import type { Duty } from "./duties.ts";
+import type { Circle, Instant, Person, Roster, Via } from "./people.ts";
+import { numbersOf, type Session } from "./session.ts";
+
+/** A second responder, then supervisors, then on-call (PRACTICE 22). */
+const ORDER: readonly Circle[] = ["line", "supervising", "on-call"];
+
+export const speakerIsUp = (session: Session): boolean => session.help.speaker?.state === "up";
+
+/** Rings a person of ours to speak to the desk; when nobody else is free, the session's own responder speaks. */
+export function ringSpeaker(
+  session: Session,
+  attempt: number,
+  roster: Roster,
+  at: Instant,
+): Decision {
+  const { help, company } = session;
+  const wanted = help.state === "asked" || help.state === "taken";
+  if (!wanted || speakerIsUp(session) || attempt <= (help.speaker?.attempt ?? 0)) return nothing;
+  const again = later(at, numbersOf(session).speakerAgainMs, {
+    kind: "ringSpeaker",
+    attempt: attempt + 1,
+  });
+  const people = ringable(session, roster);
+  const missed = help.speaker?.rungAt ?? null;
+  const inOneBreath = missed !== null && at - missed < numbersOf(session).speakerAgainMs;
+  const other = people.find((person) => person.staffId !== help.speaker?.staffId);
+  const person = other ?? (inOneBreath ? undefined : people[0]);
+  if (person !== undefined) {
+    const { staffId, via } = person;
+    return record(
+      at,
+      [{ kind: "speakerRung", staffId, via, attempt, until: at + numbersOf(session).ringHoldsMs }],
+      [now(at, { kind: "callSpeaker", staffId, via }), again],
+    );
+  }
+  if (company.state === "with" && company.responder !== null) {
+    return speakerJoins(session, { staffId: company.responder.staffId, legId: null }, at);
+  }
+  // The ring just missed has left its own next look.
+  return inOneBreath ? nothing : owe(again);
+}
+
+function ringable({ company, language }: Session, roster: Roster): readonly Person[] {
+  const present = [company.responder?.staffId, ...company.ringing.map((ring) => ring.staffId)];
+  return ringOrder(roster, {
+    circles: ORDER,
+    language,
+    anyLanguage: true,
+    first: null,
+    except: present.filter((id) => id !== undefined),
+  });
+}
+
+/** Our person is up: every desk that is on the line is brought to them. */
+export function speakerJoins(
+  session: Session,
+  by: { staffId: string; legId: string | null },
+  at: Instant,
+): Decision {
+  return inTurn(
+    session,
+    () => record(at, [{ kind: "speakerJoined", ...by }]),
+    (s) => owe(...bringCaller(s, at), ...bringDesks(s, at), endOtherRings(by.legId, at)),
+  );
+}
+
+const endOtherRings = (legId: string | null, at: Instant): Duty =>
+  now(at, { kind: "endRings", except: legId ?? "", role: "speaker" });
+
+/** A caller with nobody hears a person at last. */
+function bringCaller({ caller, company, keysOnly }: Session, at: Instant): readonly Duty[] {
+  if (caller.on !== "line" || company.state === "with" || keysOnly) return [];
+  return [now(at, { kind: "bringTogether", legId: caller.legId })];
+}
+
+/** Desks that are on the line hear what is so now: our person, or without one the recording. */
+function bringDesks(session: Session, at: Instant): readonly Duty[] {
+  return session.help.desks.flatMap((call) =>
+    call.state === "answered" && call.legId !== null
+      ? [now(at, { kind: "moveLeg", legId: call.legId } as const)]
+      : [],
+  );
+}
+
+export function speakerAccepted(
+  session: Session,
+  by: { staffId: string; legId: string; via: Via },
+  at: Instant,
+): Decision {
+  const { help } = session;
+  const wanted = help.state === "asked" || help.state === "taken";
+  const already = speakerIsUp(session) && help.speaker?.legId !== null;
+  if (!wanted || already) return nothing;
+  return speakerJoins(session, { staffId: by.staffId, legId: by.legId }, at);
+}
+
+/** The responder who spoke to the desk on the line they had is gone: the recording bridges again, and another is rung. */
+export const ownSpeakerGone =
+  (staffId: string, at: Instant): Rule =>
+  (session) => {
+    const { speaker, state } = session.help;
+    if (speaker?.state !== "up" || speaker.legId !== null || speaker.staffId !== staffId) {
+      return nothing;
+    }
+    const again = now(at, { kind: "ringSpeaker", attempt: speaker.attempt + 1 } as const);
+    const desks = bringDesks(session, at);
+    return record(
+      at,
+      [{ kind: "speakerLost", staffId }],
+      state === "asked" ? [...desks, again] : desks,
+    );
+  };
+
+/** Our person's line ended: another is rung while the desk still has to be spoken to. */
+export function speakerEnded(
+  session: Session,
+  legId: string,
+  staffId: string,
+  at: Instant,
+): Decision {
+  const { speaker, state } = session.help;
+  if (speaker === null || speaker.staffId !== staffId || speaker.state === "lost") return nothing;
+  if (speaker.state === "up" && speaker.legId !== legId) return nothing;
+  const again = now(at, { kind: "ringSpeaker", attempt: speaker.attempt + 1 } as const);
+  const wasHeard = speaker.state === "up";
+  return record(
+    at,
+    [{ kind: "speakerLost", staffId }],
+    [...(wasHeard ? bringDesks(session, at) : []), ...(state === "asked" ? [again] : [])],
+  );
+}

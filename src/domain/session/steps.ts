@@ -1,0 +1,56 @@
+import type { Language } from "../language.ts";
+
+/** One thing a leg hears or does next. A script is a list of these; the carrier's adapter turns them into its own words. */
+export type Step =
+  | Sound
+  | {
+      step: "gather";
+      /** Names what is asked, so that a late answer is known for what it answers. */
+      ask: string;
+      says: readonly Sound[];
+      /** Silence listened for after what is said, 10 s at most: each turn is a heartbeat. */
+      listenMs: number;
+      speech: boolean;
+      /** Keys collected before the answer is sent on. */
+      digits: number;
+      language: Language;
+    }
+  | { step: "conference"; starMenu: boolean; muted: boolean; coach: string | null }
+  /** Fetch this leg's script anew. */
+  | { step: "again" }
+  | { step: "hangUp" };
+
+export type Sound =
+  | { step: "say"; text: string; language: Language }
+  | { step: "tone"; tone: "two" | "loud" }
+  | { step: "pause"; ms: number };
+
+export type Script = readonly Step[];
+
+const HEARTBEAT_MAX_MS = 10_000;
+
+export const says = (language: Language, ...texts: readonly string[]): readonly Sound[] =>
+  texts.map((text) => ({ step: "say", text, language }));
+
+export const tone = (name: "two" | "loud"): Sound => ({ step: "tone", tone: name });
+
+/** Keys only, one of them, unless told otherwise; never longer than a heartbeat. */
+export function gather(
+  ask: string,
+  language: Language,
+  given: { says?: readonly Sound[]; listenMs?: number; speech?: boolean; digits?: number },
+): Step {
+  const { says: sounds = [], speech = false, digits = 1 } = given;
+  const listenMs = Math.min(HEARTBEAT_MAX_MS, Math.max(1_000, given.listenMs ?? HEARTBEAT_MAX_MS));
+  return { step: "gather", ask, says: sounds, listenMs, speech, digits, language };
+}
+
+export const conference = (given: { starMenu?: boolean; muted?: boolean } = {}): Step => ({
+  step: "conference",
+  starMenu: given.starMenu ?? false,
+  muted: given.muted ?? false,
+  coach: null,
+});
+
+export const hangUp: Step = { step: "hangUp" };
+export const again: Step = { step: "again" };

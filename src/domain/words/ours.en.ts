@@ -1,0 +1,79 @@
+/**
+ * Words the practice leaves us to write, in its voice. docs/words-for-review.md lists them for a peer.
+ * Nothing here names a drug, a place or a person: a stranger may pick up any phone we ring.
+ */
+export const oursEn = {
+  // To the caller
+  nineAgain: "9 again for an emergency.",
+  zeroAgain: "0 again to say bye.",
+  apology: "Sorry about that. One moment, I'm getting someone.",
+  stayWithMe: "Stay with me. I'm still here.",
+  lineAway: "Something's wrong on our side, so stay on: I'm putting your call through another way.",
+  privacy:
+    "You don't have to give your real name. Where you are and your number stay sealed; we open them only to be with you or to get help to you. If help goes, they get the place and what they need to know. We keep a log of times and what we did, without your name or your place. We don't give police your number unless you said yes, or a rule we publish says so. Your phone company knows this call happened. Someone from our team may listen; ask any time who is. After we say bye, your place is erased {within}, unless you ask us to keep it.",
+  withinTheHour: "within the hour",
+  wrongNumber: "No problem. We don't keep your number. Take care.",
+  callBackPromised: "Okay, we call you by {time}. You can call again any time before that.",
+  cannotCallBack:
+    "I can't see your number, so I can't call you back. Press 1 to stay with me, or stay on.",
+  placeAgain: "I didn't get that. Say it one more time, then press pound.",
+  noDesk:
+    "I can't find who to send there. You can give me another place, or go on; I'm staying either way.",
+  youAreConnected: "Someone is with you now.",
+  checkInAnnounce: "Checking in. You okay?",
+  quietAnnounce: "Hey, are you with us? If you don't answer, I'm getting help to you.",
+  helpWith: "Okay, you're with them. Talk to us, we're listening.",
+  longCall:
+    "I'm about to ring you on a fresh line so we don't get cut off. Pick up, then this one ends.",
+
+  // Keys only: yes or no questions a responder can send
+  keysOnlyKeys: "1 yes, 2 no.",
+  askOkay: "Are you okay?",
+  askReady: "Are you ready?",
+  askSomeoneWithYou: "Is someone with you?",
+  askCanYouTalk: "Can you talk now?",
+  askSamePlace: "Are you still in the same place?",
+  askNeedHelp: "Do you want help now?",
+
+  // To a responder
+  acceptRing: "Someone is calling the line. Press 1 to take the call.",
+  connecting: "Thank you. Putting you through.",
+  ringTaken: "Someone else picked up. Thank you.",
+  ringGone: "They hung up before you got there. Thank you.",
+  sessionLink: "Your page for this call: {link}",
+  starMenu: "Go ahead, press your key.",
+  starMenuKeys:
+    "1 fine, 2 drowsy, 3 gone quiet, 4 using now, 5 dose, 6 stepped away, 7 hear the place, 8 I ask the caller for the place, 0 0 they said goodbye, 9 9 send help, 0 supervisor.",
+  menuDone: "Done.",
+  menuUnknown: "I don't know that key. Star to try again.",
+  pressStar: "We've lost sight of your screen. If you're there, press star.",
+  didTheySayBye: "Their line dropped. Did they say goodbye? If so: star, then 0 0.",
+  speakerBrief: "A desk is on the line for us. Press 1 to speak to them.",
+  rehearsalNotice: "This is a practice call. Nobody is in danger and nobody will be sent.",
+
+  // Pages to supervisors, by text message
+  pageCallerWaiting: "A caller is waiting and nobody has picked up. Open the board.",
+  pageNobodyReachable: "Nobody can be reached to answer the line. Open the board.",
+  pageEmergency: "A caller pressed emergency. Open the board now.",
+  pageHelpSent: "Help is being sent in a session. Open the board.",
+  pageNoPlace:
+    "A caller stopped answering and there is nowhere to send help. A person must decide. Open the board now.",
+  pageResponderLost: "A responder lost their line. The caller is still with us. Open the board.",
+  pageLineLost: "A caller's line dropped; we are calling back. Open the board.",
+  pageAnsweredAfterSending:
+    "A caller answers again; help is on its way. A person decides. Open the board now.",
+  pageAskedForHelp: "A caller asked for help. Open the board now.",
+  pageSelfHarm: "A caller may hurt themselves. A person must decide. Open the board now.",
+  pageArrival: "Nobody has confirmed that help is with the caller. Open the board.",
+  pageCallBackLate: "A promised call-back is late. Open the board.",
+  pageReachSettled:
+    "We can't reach a caller whose time was over. A person must decide. Open the board.",
+  pageDeskSlow: "No desk has taken it yet. Open the board now.",
+  pageCoverAsked: "A responder asks for cover. Open the board.",
+
+  // To the trusted person
+  trustedText: "Please answer, someone asked us to reach you.",
+  trustedGoing: "Thank you. Call us at {number} when you're there.",
+  trustedCannot: "Thank you for telling us right away. We take it from here.",
+  trustedOver: "You don't need to go any more. Thank you. Call us if you'd like to talk.",
+} as const;

@@ -1,0 +1,82 @@
+import type { oursEn } from "./ours.en.ts";
+
+/** The same in Québec French: tu to callers; vous to responders, supervisors and trusted persons. */
+export const oursFr = {
+  // À la personne qui appelle
+  nineAgain: "Refais le 9 pour une urgence.",
+  zeroAgain: "Refais le 0 pour dire bye.",
+  apology: "Je m'excuse. Un instant, je te cherche quelqu'un.",
+  stayWithMe: "Reste avec moi. Je suis encore là.",
+  lineAway:
+    "On a un problème de notre côté, reste en ligne : je fais passer ton appel par un autre chemin.",
+  privacy:
+    "T'as pas besoin de donner ton vrai nom. L'endroit où tu es et ton numéro restent sous clé; on les ouvre seulement pour être avec toi ou pour t'envoyer de l'aide. Si de l'aide part, elle reçoit l'endroit et ce qu'elle doit savoir. On garde les heures et ce qu'on a fait, sans ton nom ni ton adresse. On ne donne pas ton numéro à la police, sauf si tu as dit oui ou si une règle qu'on publie le prévoit. Ta compagnie de téléphone sait que cet appel a eu lieu. Quelqu'un de notre équipe peut écouter; demande n'importe quand qui écoute. Après le bye, ton adresse est effacée {within}, sauf si tu nous demandes de la garder.",
+  withinTheHour: "d'ici une heure",
+  wrongNumber: "Pas de problème. On ne garde pas ton numéro. Prends soin de toi.",
+  callBackPromised:
+    "C'est bon, on te rappelle avant {time}. Tu peux rappeler n'importe quand d'ici là.",
+  cannotCallBack:
+    "Je ne vois pas ton numéro, donc je ne peux pas te rappeler. Fais le 1 pour rester avec moi, ou reste en ligne.",
+  placeAgain: "J'ai mal compris. Redis-le une fois, puis fais le carré.",
+  noDesk:
+    "Je ne trouve personne à envoyer là. Tu peux me donner une autre place, ou continuer; je reste pareil.",
+  youAreConnected: "Quelqu'un est avec toi maintenant.",
+  checkInAnnounce: "Je prends des nouvelles. Ça va?",
+  quietAnnounce: "Hé, es-tu avec nous? Si tu ne réponds pas, j'envoie de l'aide.",
+  helpWith: "OK, tu es avec la personne. Parle-nous, on t'écoute.",
+  longCall:
+    "Je te rappelle sur une autre ligne pour pas que ça coupe. Réponds, puis celle-ci va se fermer.",
+
+  // Touches seulement
+  keysOnlyKeys: "1 oui, 2 non.",
+  askOkay: "Est-ce que ça va?",
+  askReady: "On y va?",
+  askSomeoneWithYou: "Y a-t-il quelqu'un avec toi?",
+  askCanYouTalk: "Peux-tu parler maintenant?",
+  askSamePlace: "Es-tu encore à la même place?",
+  askNeedHelp: "Veux-tu de l'aide maintenant?",
+
+  // À l'aidant·e
+  acceptRing: "Quelqu'un appelle la ligne. Faites le 1 pour prendre l'appel.",
+  connecting: "Merci. Je vous mets en communication.",
+  ringTaken: "Quelqu'un d'autre a répondu. Merci.",
+  ringGone: "La personne a raccroché avant. Merci.",
+  sessionLink: "Votre page pour cet appel : {link}",
+  starMenu: "Allez-y, faites votre touche.",
+  starMenuKeys:
+    "1 ça va, 2 somnolence, 3 ne répond plus, 4 consomme maintenant, 5 dose, 6 partie un instant, 7 entendre l'endroit, 8 je demande l'endroit, 0 0 la personne a dit bye, 9 9 envoyer de l'aide, 0 supervision.",
+  menuDone: "C'est fait.",
+  menuUnknown: "Je ne connais pas cette touche. Étoile pour recommencer.",
+  pressStar: "On ne voit plus votre écran. Si vous êtes là, faites étoile.",
+  didTheySayBye: "La ligne a coupé. La personne avait-elle dit bye? Si oui : étoile, puis 0 0.",
+  speakerBrief: "Une centrale est en ligne pour nous. Faites le 1 pour lui parler.",
+  rehearsalNotice: "Ceci est un exercice. Personne n'est en danger et personne ne sera envoyé.",
+
+  // À la supervision, par texto
+  pageCallerWaiting: "Une personne attend et personne n'a répondu. Ouvrez le tableau.",
+  pageNobodyReachable: "Personne n'est joignable pour répondre à la ligne. Ouvrez le tableau.",
+  pageEmergency: "Une personne a fait la touche d'urgence. Ouvrez le tableau maintenant.",
+  pageHelpSent: "Un envoi des secours est en cours. Ouvrez le tableau.",
+  pageNoPlace:
+    "Une personne ne répond plus et il n'y a nulle part où envoyer de l'aide. Quelqu'un doit décider. Ouvrez le tableau maintenant.",
+  pageResponderLost:
+    "Un·e aidant·e a perdu la ligne. La personne est encore avec nous. Ouvrez le tableau.",
+  pageLineLost: "La ligne d'une personne a coupé; on la rappelle. Ouvrez le tableau.",
+  pageAnsweredAfterSending:
+    "Une personne répond de nouveau; les secours sont en route. Quelqu'un doit décider. Ouvrez le tableau maintenant.",
+  pageAskedForHelp: "Une personne a demandé de l'aide. Ouvrez le tableau maintenant.",
+  pageSelfHarm:
+    "Une personne risque de se faire du mal. Quelqu'un doit décider. Ouvrez le tableau maintenant.",
+  pageArrival: "Personne n'a confirmé que les secours sont sur place. Ouvrez le tableau.",
+  pageCallBackLate: "Un rappel promis est en retard. Ouvrez le tableau.",
+  pageReachSettled:
+    "Impossible de joindre une personne dont le temps prévu était passé. Quelqu'un doit décider. Ouvrez le tableau.",
+  pageDeskSlow: "Aucune centrale n'a encore pris l'appel. Ouvrez le tableau maintenant.",
+  pageCoverAsked: "Un·e aidant·e demande la relève. Ouvrez le tableau.",
+
+  // À la personne de confiance
+  trustedText: "Répondez s'il vous plaît, quelqu'un nous a demandé de vous joindre.",
+  trustedGoing: "Merci. Appelez-nous au {number} une fois sur place.",
+  trustedCannot: "Merci de nous l'avoir dit tout de suite. On s'occupe de la suite.",
+  trustedOver: "Vous n'avez plus besoin d'y aller. Merci. Appelez-nous si vous voulez parler.",
+} as const satisfies Record<keyof typeof oursEn, string>;

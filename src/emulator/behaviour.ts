@@ -1,0 +1,25 @@
+/** What a telephone does when it rings. */
+export type Behaviour = {
+  answers:
+    | { afterMs: number }
+    /** Rings until someone picks it up by hand. */
+    | "manual"
+    /** Rings, and nobody will ever come. */
+    | "never"
+    /** Engaged. */
+    | "busy"
+    /** Rings, and is declined after a second. */
+    | "rejects"
+    | "voicemail"
+    /** No such number, or a phone switched off. */
+    | "unreachable";
+  /** How long it rings before voicemail picks up. */
+  voicemailAfterMs?: number;
+  /** What the voicemail says before it records. */
+  greeting?: string;
+};
+
+export const VOICEMAIL_AFTER_MS = 15_000;
+export const VOICEMAIL_GREETING = "You have reached my voicemail. Leave a message after the tone.";
+
+export const MANUAL: Behaviour = { answers: "manual" };

@@ -1,0 +1,102 @@
+import type { Exchange } from "../exchange.ts";
+import { participantParams, tellConference } from "./callbacks.ts";
+import type { Conference, EndReason, LeaveReason, Membership, Participant } from "./conference.ts";
+
+/** A call leaves by itself: it hung up, pressed star or was moved. */
+export function leave(exchange: Exchange, membership: Membership, reason: LeaveReason): void {
+  const { conference, participant } = membership;
+  if (!conference.participants.has(participant.call.sid)) return;
+  remove(exchange, membership, reason);
+  // Twilio ignores endConferenceOnExit of someone who is on hold.
+  if (participant.endOnExit && !participant.hold) {
+    close(exchange, conference, {
+      reason: "participant-with-end-conference-on-exit-left",
+      others: "moderator_ended_conference",
+      by: participant.call.sid,
+    });
+  } else closeIfEmpty(exchange, conference, { reason: "last-participant-left", participant });
+}
+
+/** The line removes a participant by REST; their call goes on after its Dial. */
+export function kick(exchange: Exchange, membership: Membership): void {
+  const { conference, participant } = membership;
+  remove(exchange, membership, "participant_updated_via_api");
+  if (participant.endOnExit && !participant.hold) {
+    close(exchange, conference, {
+      reason: "participant-with-end-conference-on-exit-kicked",
+      others: "moderator_ended_conference",
+      by: participant.call.sid,
+    });
+  } else closeIfEmpty(exchange, conference, { reason: "last-participant-kicked", participant });
+  participant.released();
+}
+
+/** The line ends the whole conference by REST; every call goes on after its Dial. */
+export function endConference(exchange: Exchange, conference: Conference): void {
+  close(exchange, conference, {
+    reason: "conference-ended-via-api",
+    others: "conference_ended_via_api",
+    by: null,
+  });
+}
+
+function remove(exchange: Exchange, membership: Membership, reason: LeaveReason): void {
+  const { conference, participant } = membership;
+  const { call } = participant;
+  conference.participants.delete(call.sid);
+  participant.stopWaiting();
+  participant.stopAnnouncement();
+  exchange.log.append({
+    kind: "left",
+    callSid: call.sid,
+    handset: call.handset,
+    conferenceSid: conference.sid,
+    conference: conference.name,
+    reason,
+  });
+  tellConference(exchange, conference, "participant-leave", {
+    ...participantParams(participant),
+    ParticipantCallStatus: call.status,
+    ReasonParticipantLeft: reason,
+  });
+}
+
+function closeIfEmpty(
+  exchange: Exchange,
+  conference: Conference,
+  last: { reason: EndReason; participant: Participant },
+): void {
+  if (conference.participants.size > 0) return;
+  close(exchange, conference, {
+    reason: last.reason,
+    others: "moderator_ended_conference",
+    by: last.participant.call.sid,
+  });
+}
+
+function close(
+  exchange: Exchange,
+  conference: Conference,
+  end: { reason: EndReason; others: LeaveReason; by: string | null },
+): void {
+  if (conference.status === "completed") return;
+  conference.status = "completed";
+  conference.updatedAt = exchange.clock.now();
+  conference.endReason = end.reason;
+  conference.callSidEnding = end.by;
+  conference.stopAnnouncement();
+  const remaining = [...conference.participants.values()];
+  for (const participant of remaining) remove(exchange, { conference, participant }, end.others);
+  exchange.log.append({
+    kind: "conferenceEnded",
+    conferenceSid: conference.sid,
+    conference: conference.name,
+    reason: end.reason,
+  });
+  tellConference(exchange, conference, "conference-end", {
+    ReasonConferenceEnded: end.reason,
+    Reason: end.reason.replaceAll("-", " "),
+    ...(end.by === null ? {} : { CallSidEndingConference: end.by }),
+  });
+  for (const participant of remaining) participant.released();
+}

@@ -1,0 +1,8 @@
+import { randomBytes } from "node:crypto";
+
+export type SidPrefix = "CA" | "CF" | "SM" | "RE" | "PN";
+
+/** A new Twilio identifier: the prefix and 32 hexadecimal digits. */
+export function newSid(prefix: SidPrefix): string {
+  return prefix + randomBytes(16).toString("hex");
+}

@@ -1,0 +1,143 @@
+import type { Act } from "../domain/session/duties.ts";
+import type { Instant, Role } from "../domain/session/people.ts";
+import type { Session } from "../domain/session/session.ts";
+import { say } from "../domain/words/words.ts";
+import { endLeg } from "./ending.ts";
+import { callCaller, callDesk, callOurs, callTrusted } from "./calls.ts";
+import { handle } from "./handle.ts";
+import { page, remindDebrief, textPerson } from "./messages.ts";
+import type { Leg, Line, Owed } from "./ports.ts";
+
+/** Done, or still owed and looked at again later. */
+export type Acted = "done" | { readonly waits: string; readonly until: Instant };
+
+/** One act of the line upon the world. Throws what the carrier or the database threw: the duty then stays owed. */
+export async function actOn(line: Line, session: Session, owed: Owed, act: Act): Promise<Acted> {
+  switch (act.kind) {
+    case "ringResponder":
+      return callOurs(line, session, owed, { ...act, role: "responder" });
+    case "callSpeaker":
+      return callOurs(line, session, owed, { ...act, role: "speaker" });
+    case "callDesk":
+      return callDesk(line, session, owed, act);
+    case "callCaller":
+      return callCaller(line, session, owed);
+    case "callTrusted":
+      return callTrusted(line, session, owed);
+    case "moveLeg":
+    case "bringTogether":
+      return moveLeg(line, act.legId);
+    case "hangUp":
+    case "endRings":
+    case "endRinging":
+    case "endLegs":
+      return endLegs(line, session.id, act);
+    case "announce":
+      return announce(line, session, act.words);
+    case "chime":
+      return chime(line, session, act.legId);
+    case "page":
+      return page(line, session, owed, act.because);
+    case "text":
+      return textPerson(line, session, act);
+    default:
+      return keepRecords(line, session, owed, act);
+  }
+}
+
+async function moveLeg(line: Line, legId: string): Promise<Acted> {
+  const leg = await line.legs.byId(legId);
+  if (leg === null || leg.endedAt !== null) return "done";
+  await line.legs.update(legId, { movedAt: line.clock.now() });
+  if (!(await line.phone.move(leg))) await lookAt(line, leg);
+  return "done";
+}
+
+/** It cannot be moved, so perhaps it is over and nobody told us: the carrier's own word is taken. */
+async function lookAt(line: Line, leg: Leg): Promise<void> {
+  const { ended } = await line.phone.look(leg);
+  if (ended !== null) await endLeg(line, leg, ended, `${leg.id}:looked`);
+}
+
+type Ends = Act & { kind: "hangUp" | "endRings" | "endRinging" | "endLegs" };
+
+async function endLegs(line: Line, sessionId: string, act: Ends): Promise<Acted> {
+  const legs = await line.legs.ofSession(sessionId);
+  const open = legs.filter((leg) => leg.endedAt === null && isMeant(leg, act));
+  for (const leg of open) await hangUp(line, leg, act);
+  return "done";
+}
+
+function isMeant(leg: Leg, act: Ends): boolean {
+  switch (act.kind) {
+    case "hangUp":
+      return leg.id === act.legId;
+    case "endRings":
+      return leg.role === act.role && leg.id !== act.except;
+    case "endRinging":
+      return leg.role === act.role && leg.answeredAt === null;
+    case "endLegs":
+      return leg.id !== act.except && (act.role === "all" || isCallers(leg.role));
+  }
+}
+
+const isCallers = (role: Role): boolean => role === "caller" || role === "redial";
+
+/** Whoever picked up a ring that another took is told so by their script; a phone still ringing just stops. */
+async function hangUp(line: Line, leg: Leg, act: Ends): Promise<void> {
+  if (act.kind === "endRings" && leg.answeredAt !== null && (await line.phone.move(leg))) return;
+  await line.phone.hangUp(leg);
+}
+
+async function announce(
+  line: Line,
+  session: Session,
+  words: "checkInAnnounce" | "quietAnnounce" | "openLine",
+): Promise<Acted> {
+  const { language } = session;
+  const script = [{ step: "say", text: say(words, language), language }] as const;
+  if (!(await line.phone.announce(session.id, script, null))) {
+    line.log.warn({ sessionId: session.id, words }, "Nobody was in the conference to hear it");
+  }
+  return "done";
+}
+
+async function chime(line: Line, session: Session, legId: string): Promise<Acted> {
+  const leg = await line.legs.byId(legId);
+  if (leg === null || leg.endedAt !== null) return "done";
+  const language = leg.language ?? session.language;
+  const words = say(leg.via === "phone" ? "chimeOwnPhone" : "chime", language);
+  await line.phone.announce(session.id, [{ step: "say", text: words, language }], leg);
+  return "done";
+}
+
+type Record = Act & {
+  kind: "rememberNumber" | "forgetNumber" | "rest" | "debrief" | "erasePlan";
+};
+
+async function keepRecords(line: Line, session: Session, owed: Owed, act: Record): Promise<Acted> {
+  const at = line.clock.now();
+  switch (act.kind) {
+    case "rememberNumber":
+      return rememberNumber(line, session.id, act.until);
+    case "forgetNumber":
+      await line.store.forgetLostLine(session.id);
+      return "done";
+    case "rest":
+      await line.roster.rest(act.staffId, at);
+      return "done";
+    case "debrief":
+      return remindDebrief(line, owed, act.staffId);
+    case "erasePlan":
+      await line.plans.erase(session.id);
+      await handle(line, session.id, { kind: "planErased", id: owed.id, at });
+      return "done";
+  }
+}
+
+async function rememberNumber(line: Line, sessionId: string, until: Instant): Promise<Acted> {
+  const plan = await line.plans.read(sessionId);
+  if (plan?.callerNumber == null) return "done";
+  await line.store.rememberLostLine(line.plans.hashNumber(plan.callerNumber), sessionId, until);
+  return "done";
+}

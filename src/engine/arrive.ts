@@ -1,0 +1,218 @@
+import type { Language } from "../domain/language.ts";
+import type { Event } from "../domain/session/events.ts";
+import type { Input } from "../domain/session/inputs.ts";
+import type { Instant } from "../domain/session/people.ts";
+import { emptyPlan } from "../domain/session/plan.ts";
+import type { Protocol } from "../domain/session/policy.ts";
+import type { Session } from "../domain/session/session.ts";
+import { SessionNotFound } from "./errors.ts";
+import { handle } from "./handle.ts";
+import type { Leg, Line, Plan } from "./ports.ts";
+
+/** One of our numbers. Which one was dialled decides the language, and alone decides whether it is a rehearsal. */
+export type LineNumber = {
+  readonly number: string;
+  readonly role: "public" | "rehearsal" | "desk-return";
+  readonly language: Language;
+};
+
+export type Arrivals = {
+  readonly numbers: readonly LineNumber[];
+  /** The published version of the line's numbers that a session begins with. */
+  readonly protocol: (rehearsal: boolean) => Protocol;
+  /** Sessions where help is asked for and not yet with the caller. */
+  readonly openDispatches: () => Promise<readonly string[]>;
+};
+
+/** A call as the carrier announces it. `from` may be anything at all; `to` is the number dialled. */
+export type Arrival = { readonly callSid: string; readonly from: string; readonly to: string };
+
+export type Arrived = {
+  readonly leg: Leg;
+  readonly session: Session;
+  /** What came of this very arrival. */
+  readonly events: readonly Event[];
+};
+
+/**
+ * Somebody rings one of our numbers. The same call arriving again meets the same leg and session. A number whose session has lost
+ * its line comes back as a `redial` leg of that session; a desk ringing back meets its dispatch; everybody else opens a session.
+ */
+export async function arrive(line: Line, arrivals: Arrivals, arrival: Arrival): Promise<Arrived> {
+  const known = await line.legs.byCallSid(arrival.callSid);
+  const leg = known ?? (await line.legs.add(await inboundLeg(line, arrivals, arrival)));
+  if (leg.sessionId === null) return arriveAnew(line, arrivals, arrival, leg);
+  const input = openingInput(leg, callerNumber(arrival.from, arrivals.numbers), line.clock.now());
+  if (input !== null) return { leg, ...(await handle(line, leg.sessionId, input)) };
+  const session = await line.store.load(leg.sessionId);
+  if (session === null) throw new SessionNotFound(`Leg ${leg.id} has no session`);
+  return { leg, session, events: [] };
+}
+
+/** Opens a session for an inbound leg that has none, or whose caller said they are not the one whose line was lost. */
+export async function arriveAnew(
+  line: Line,
+  { protocol, numbers }: Arrivals,
+  { from }: Arrival,
+  leg: Leg,
+): Promise<Arrived> {
+  const number = callerNumber(from, numbers);
+  const { session, events } = await handle(line, leg.id, {
+    kind: "callArrived",
+    id: `${leg.id}:arrived`,
+    at: line.clock.now(),
+    legId: leg.id,
+    language: leg.language ?? "en",
+    protocol: protocol(leg.rehearsal),
+    rehearsal: leg.rehearsal,
+    numberKnown: number !== null,
+  });
+  if (number !== null) await sealNumber(line, session.id, number);
+  await line.legs.update(leg.id, { sessionId: session.id, role: "caller" });
+  return hungUpMeanwhile(line, {
+    leg: { ...leg, sessionId: session.id, role: "caller" },
+    session,
+    events,
+  });
+}
+
+/** They hung up while their session was being opened: whoever comes second of the two sees the other. */
+async function hungUpMeanwhile(line: Line, arrived: Arrived): Promise<Arrived> {
+  const { leg, session } = arrived;
+  const ended = await line.legs.byId(leg.id);
+  if (ended?.endedHow == null) return arrived;
+  const { id: legId, role, party } = leg;
+  const at = line.clock.now();
+  const how = ended.endedHow;
+  const input = { kind: "legEnded", id: `${legId}:ended`, at, legId, role, party, how } as const;
+  return { ...arrived, ...(await handle(line, session.id, input)) };
+}
+
+/** An inbound leg's id is also the id of the session it opens, so that opening twice opens once. */
+async function inboundLeg(line: Line, arrivals: Arrivals, arrival: Arrival): Promise<Leg> {
+  const dialled = arrivals.numbers.find(({ number }) => number === arrival.to);
+  const rehearsal = dialled?.role === "rehearsal";
+  const at = line.clock.now();
+  const leg: Leg = {
+    id: line.ids.uuid(),
+    sessionId: null,
+    role: "caller",
+    party: null,
+    dutyId: null,
+    attempt: 0,
+    callSid: arrival.callSid,
+    rehearsal,
+    language: dialled?.language ?? arrivals.numbers[0]?.language ?? "en",
+    via: null,
+    requestedAt: at,
+    answeredAt: at,
+    endedAt: null,
+    endedHow: null,
+    movedAt: null,
+  };
+  if (dialled?.role === "desk-return") {
+    const dispatch = await dispatchCalledBack(line, arrivals);
+    if (dispatch !== null) return { ...leg, role: "desk", ...dispatch };
+  }
+  const number = callerNumber(arrival.from, arrivals.numbers);
+  const sessionId = await lostSession(line, number, rehearsal);
+  return sessionId === null ? leg : { ...leg, role: "redial", sessionId };
+}
+
+/** Null for a caller whose session was opened before: they are where they were. */
+function openingInput(leg: Leg, number: string | null, at: Instant): Input | null {
+  const { id: legId, role, party } = leg;
+  if (role === "redial") {
+    return {
+      kind: "redialArrived",
+      id: `${legId}:arrived`,
+      at,
+      legId,
+      numberKnown: number !== null,
+    };
+  }
+  if (role !== "desk") return null;
+  return { kind: "legAnswered", id: `${legId}:arrived`, at, legId, role, party };
+}
+
+/** With several lost lines of one number, the first that nobody is being asked about. */
+async function lostSession(
+  line: Line,
+  number: string | null,
+  rehearsal: boolean,
+): Promise<string | null> {
+  const hash = number === null ? null : line.plans.hashNumber(number);
+  for (const sessionId of await line.store.lostLines(hash, line.clock.now())) {
+    const session = await line.store.load(sessionId);
+    if (session === null || session.rehearsal !== rehearsal || session.caller.on !== "lost")
+      continue;
+    if (await nobodyIsAsked(line, session)) return sessionId;
+  }
+  return null;
+}
+
+async function nobodyIsAsked(line: Line, { redial }: Session): Promise<boolean> {
+  if (redial === null || redial.state === "declined") return true;
+  const asked = await line.legs.byId(redial.legId);
+  return asked === null || asked.endedAt !== null;
+}
+
+/** A desk rings the number we show it. With several dispatches open a person finds out which one they mean. */
+async function dispatchCalledBack(
+  line: Line,
+  arrivals: Arrivals,
+): Promise<Pick<Leg, "sessionId" | "party" | "rehearsal" | "language"> | null> {
+  const [sessionId, ...others] = await arrivals.openDispatches();
+  if (sessionId === undefined || others.length > 0) return null;
+  const session = await line.store.load(sessionId);
+  const party = session?.help.desks.at(-1)?.deskId;
+  if (session === null || party === undefined) return null;
+  const language = (await line.desks.desk(party))?.language ?? session.language;
+  return { sessionId, party, rehearsal: session.rehearsal, language };
+}
+
+/** Numbers Twilio writes for a caller who withholds theirs: the words on a keypad. Ringing one would ring a stranger. */
+const WITHHELD: ReadonlySet<string> = new Set([
+  "+266696687", // ANONYMOUS
+  "+7378742833", // RESTRICTED
+  "+2562533", // BLOCKED
+  "+8656696", // UNKNOWN
+  "+86282452253", // UNAVAILABLE
+]);
+
+const E164 = /^\+[1-9]\d{6,14}$/;
+
+/** The number to call back, or null: withheld, an address that is no number, or one of our own. */
+export function callerNumber(from: string, ours: readonly LineNumber[]): string | null {
+  if (!E164.test(from) || WITHHELD.has(from)) return null;
+  return ours.some(({ number }) => number === from) ? null : from;
+}
+
+/** A number that cannot be sealed must not cost the caller their answer: it is only wanted if the line drops. */
+async function sealNumber(line: Line, sessionId: string, callerNumber: string): Promise<void> {
+  try {
+    if ((await line.plans.read(sessionId)) !== null) return;
+    await line.plans.write(sessionId, { ...blankPlan, callerNumber }, line.clock.now());
+  } catch (err) {
+    line.log.error({ err, sessionId }, "The caller's number could not be sealed: no call-back");
+  }
+}
+
+/** Nothing is known yet: what the plan says until somebody asks. */
+const blankPlan: Plan = {
+  callerName: null,
+  place: emptyPlan.place,
+  address: null,
+  municipality: null,
+  province: null,
+  wayIn: null,
+  othersThere: null,
+  callerNumber: null,
+  naloxone: "unknown",
+  people: null,
+  trusted: null,
+  help: emptyPlan.help,
+  trustedFirst: emptyPlan.trustedFirst,
+  mayText: emptyPlan.mayText,
+  numberGiven: emptyPlan.numberGiven,
+};

@@ -1,0 +1,135 @@
+import type { Language } from "../domain/language.ts";
+import type { DeskErrand } from "../domain/session/duties.ts";
+import type { Role, Via } from "../domain/session/people.ts";
+import { deskFirstWords } from "../domain/session/script-desk.ts";
+import { script } from "../domain/session/script.ts";
+import { numbersOf, type Session } from "../domain/session/session.ts";
+import type { Script } from "../domain/session/steps.ts";
+import type { Acted } from "./acts.ts";
+import { CarrierRefused } from "./errors.ts";
+import { handle } from "./handle.ts";
+import { hearingOf } from "./hearing.ts";
+import type { Leg, Line, Owed, OutgoingCall } from "./ports.ts";
+
+const RING_MS = 30_000;
+
+/** A responder, or a person of ours for a desk: on their softphone, or on their own phone where 1 takes the call. */
+export async function callOurs(
+  line: Line,
+  session: Session,
+  owed: Owed,
+  { staffId, via, role }: { staffId: string; via: Via; role: "responder" | "speaker" },
+): Promise<Acted> {
+  const member = await line.roster.member(staffId);
+  const to = via === "softphone" ? `client:${staffId}` : (member?.phone ?? null);
+  const language = member?.languages[0] ?? session.language;
+  const leg = await addLeg(line, session, owed, { role, party: staffId, via, language });
+  const ringMs = numbersOf(session).ringHoldsMs;
+  const firstWords = via === "phone" ? script(await hearingOf(line, session, leg)) : null;
+  return place(line, leg, to, { firstWords, ringMs });
+}
+
+export async function callDesk(
+  line: Line,
+  session: Session,
+  owed: Owed,
+  { deskId, errand }: { deskId: string; errand: DeskErrand },
+): Promise<Acted> {
+  const desk = await line.desks.desk(deskId);
+  const language = desk?.language ?? session.language;
+  const leg = await addLeg(line, session, owed, {
+    role: "desk",
+    party: deskId,
+    via: null,
+    language,
+  });
+  const firstWords = deskFirstWords(await hearingOf(line, session, leg), errand);
+  return place(line, leg, desk?.number ?? null, { firstWords, ringMs: RING_MS });
+}
+
+/** A machine that answers is told nothing: its first webhook says what it is, so nothing goes with the request. */
+export async function callCaller(line: Line, session: Session, owed: Owed): Promise<Acted> {
+  const plan = await line.plans.read(session.id);
+  const leg = await addLeg(line, session, owed, {
+    role: "caller",
+    party: null,
+    via: null,
+    language: session.language,
+  });
+  return place(line, leg, plan?.callerNumber ?? null, { firstWords: null, detectMachine: true });
+}
+
+/** The name they know the caller by is for them alone: a machine that answers is told nothing. */
+export async function callTrusted(line: Line, session: Session, owed: Owed): Promise<Acted> {
+  const plan = await line.plans.read(session.id);
+  const { language } = session;
+  const leg = await addLeg(line, session, owed, {
+    role: "trusted",
+    party: null,
+    via: null,
+    language,
+  });
+  return place(line, leg, plan?.trusted?.number ?? null, { firstWords: null, detectMachine: true });
+}
+
+type Whose = { role: Role; party: string | null; via: Via | null; language: Language };
+
+/** Stored before the carrier is asked: a webhook that comes before the answer already finds its leg. */
+function addLeg(line: Line, session: Session, owed: Owed, whose: Whose): Promise<Leg> {
+  return line.legs.add({
+    ...whose,
+    id: `${owed.id}-${owed.attempts}`,
+    sessionId: session.id,
+    dutyId: owed.id,
+    attempt: owed.attempts,
+    callSid: null,
+    rehearsal: session.rehearsal,
+    requestedAt: line.clock.now(),
+    answeredAt: null,
+    endedAt: null,
+    endedHow: null,
+    movedAt: null,
+  });
+}
+
+type Placing = { firstWords: Script | null; ringMs?: number; detectMachine?: boolean };
+
+/** The carrier is asked. A refusal, or nobody to dial, is that leg's end, and what follows is decided like any other end. */
+async function place(line: Line, leg: Leg, to: string | null, placing: Placing): Promise<Acted> {
+  if (to === null) return failed(line, leg, "There is no number to call");
+  const { firstWords, ringMs = RING_MS, detectMachine = false } = placing;
+  const from = fromNumber(line, leg);
+  const call: OutgoingCall = { leg, to, from, firstWords, ringMs, detectMachine };
+  try {
+    const { callSid } = await line.phone.call(call);
+    await line.legs.bind(leg.id, callSid);
+    return "done";
+  } catch (err) {
+    if (!(err instanceof CarrierRefused)) throw err;
+    return failed(line, leg, err.message);
+  }
+}
+
+const fromNumber = ({ voice }: Line, leg: Leg): string =>
+  leg.role === "desk"
+    ? voice.deskReturnNumber(leg.rehearsal)
+    : voice.fromNumber(leg.role, leg.rehearsal);
+
+async function failed(line: Line, leg: Leg, why: string): Promise<Acted> {
+  const at = line.clock.now();
+  const { id: legId, role, party, sessionId } = leg;
+  line.log.warn({ sessionId, legId, role, why }, "A call could not be placed");
+  await line.legs.update(legId, { endedAt: at, endedHow: "failed" });
+  if (sessionId === null) return "done";
+  const ended = {
+    kind: "legEnded",
+    id: `${legId}:refused`,
+    at,
+    legId,
+    role,
+    party,
+    how: "failed",
+  } as const;
+  await handle(line, sessionId, ended);
+  return "done";
+}

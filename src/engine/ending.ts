@@ -1,0 +1,17 @@
+import type { Ending } from "../domain/session/people.ts";
+import { handle } from "./handle.ts";
+import type { Leg, Line } from "./ports.ts";
+
+/** A leg is over. The first word on how is kept; later ones, and those that come twice, change nothing. */
+export async function endLeg(line: Line, leg: Leg, how: Ending, inputId: string): Promise<void> {
+  if (leg.endedAt !== null) return;
+  const at = line.clock.now();
+  const { id: legId, role, party } = leg;
+  const ended = { kind: "legEnded", id: inputId, at, legId, role, party, how } as const;
+  if (leg.sessionId !== null) await handle(line, leg.sessionId, ended);
+  await line.legs.update(leg.id, { endedAt: at, endedHow: how });
+  if (leg.sessionId !== null) return;
+  // Hung up while its session was being opened: whoever comes second of the two sees the other.
+  const opened = await line.legs.byId(leg.id);
+  if (opened?.sessionId) await handle(line, opened.sessionId, ended);
+}

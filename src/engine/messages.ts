@@ -1,0 +1,78 @@
+import type { Act, PageReason } from "../domain/session/duties.ts";
+import type { Session } from "../domain/session/session.ts";
+import { spokenTime } from "../domain/words/spoken.ts";
+import { pageLines, say } from "../domain/words/words.ts";
+import type { Acted } from "./acts.ts";
+import type { Line, Owed } from "./ports.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Tells everybody who supervises or is on call. One who cannot be reached holds up none of the others. */
+export async function page(
+  line: Line,
+  session: Session,
+  owed: Owed,
+  because: PageReason,
+): Promise<Acted> {
+  const at = line.clock.now();
+  const paged = { kind: "paged", subject: session.id, data: { because }, at, cause: owed.id };
+  await line.lineEvents.append(paged);
+  line.log.warn({ sessionId: session.id, because }, "Supervisors are told");
+  const roster = await line.roster.now(at);
+  const told = roster.filter(({ circle }) => circle !== "line");
+  const sent = await Promise.allSettled(
+    told.map(({ staffId }) => pageOne(line, session, staffId, because)),
+  );
+  for (const one of sent) {
+    if (one.status === "rejected")
+      line.log.error({ err: one.reason as unknown, because }, "A page was not sent");
+  }
+  return "done";
+}
+
+async function pageOne(
+  line: Line,
+  session: Session,
+  staffId: string,
+  because: PageReason,
+): Promise<void> {
+  const member = await line.roster.member(staffId);
+  if (member?.phone == null) return;
+  const language = member.languages[0] ?? "en";
+  const notice = session.rehearsal ? `${say("rehearsalNotice", language)} ` : "";
+  const words = notice + say(pageLines[because], language);
+  await line.phone.text(
+    member.phone,
+    line.voice.fromNumber("supervisor", session.rehearsal),
+    words,
+  );
+}
+
+/** A short message to the caller or the person they trust. It names nothing, and nothing waits for it. */
+export async function textPerson(
+  line: Line,
+  session: Session,
+  act: Act & { kind: "text" },
+): Promise<Acted> {
+  const plan = await line.plans.read(session.id);
+  const number = act.to === "caller" ? plan?.callerNumber : plan?.trusted?.number;
+  if (number == null) return "done";
+  const { language } = session;
+  const time = spokenTime(act.until ?? line.clock.now(), line.voice.timeZone, language);
+  const body = say(act.words, language, { time });
+  const role = act.to === "caller" ? "caller" : "trusted";
+  try {
+    await line.phone.text(number, line.voice.fromNumber(role, session.rehearsal), body);
+  } catch (err) {
+    line.log.warn({ err, sessionId: session.id, words: act.words }, "A text was not sent");
+  }
+  return "done";
+}
+
+/** Support stays owed to a responder until a person says it was given; supervisors are reminded once a day. */
+export async function remindDebrief(line: Line, owed: Owed, staffId: string): Promise<Acted> {
+  const at = line.clock.now();
+  const reminded = { kind: "debriefOwed", subject: staffId, data: {}, at, cause: owed.id };
+  await line.lineEvents.append(reminded);
+  return { waits: "A debrief is owed", until: at + DAY_MS };
+}

@@ -1,0 +1,130 @@
+import { gateClass, isAlarm, type Act, type Alarm } from "../domain/session/duties.ts";
+import { stillOwed } from "../domain/session/owed.ts";
+import type { Session } from "../domain/session/session.ts";
+import { actOn } from "./acts.ts";
+import { CarrierRefused, CarrierUnreachable } from "./errors.ts";
+import { handle } from "./handle.ts";
+import type { DutyEnding, Line, Owed } from "./ports.ts";
+
+const EARLY_MAX_MS = 1_000;
+const RENEW_EVERY_MS = 500;
+const RETRY_MS = 1_000;
+
+/** Do one duty, at least once. Whatever goes wrong it stays owed, and the sweep comes back to it. */
+export async function perform(line: Line, holder: string, dutyId: string): Promise<void> {
+  const owed = await line.store.owed(dutyId);
+  if (owed === null) return;
+  const early = owed.duty.dueAt - line.clock.now();
+  if (early > EARLY_MAX_MS) return;
+  if (early > 0) await line.clock.until(owed.duty.dueAt);
+  const { duty } = owed;
+  return isAlarm(duty) ? goOff(line, owed, duty) : act(line, holder, dutyId);
+}
+
+/** An alarm takes no lease: two workers at once are two inputs of one id, and the second changes nothing. */
+async function goOff(line: Line, owed: Owed, alarm: Alarm): Promise<void> {
+  const { id, sessionId } = owed;
+  const gathered = async () => {
+    const at = line.clock.now();
+    const roster = needsRoster(alarm) ? await line.roster.now(at) : [];
+    return { kind: "due", id, at, alarm, roster } as const;
+  };
+  const { session, events } = await handle(line, sessionId, gathered, id);
+  if (events.length > 0) return;
+  await finish(line, id, { how: "overtaken", by: `event ${session.version}` });
+}
+
+const needsRoster = ({ kind }: Alarm): boolean => kind === "ringNext" || kind === "ringSpeaker";
+
+const finish = (line: Line, dutyId: string, ending: DutyEnding): Promise<void> =>
+  line.store.finish(dutyId, ending, line.clock.now());
+
+async function act(line: Line, holder: string, dutyId: string): Promise<void> {
+  const owed = await line.store.claim(dutyId, holder, line.clock.now());
+  if (owed === null || isAlarm(owed.duty)) return;
+  const { duty } = owed;
+  try {
+    await holding(line, holder, dutyId, () => carryOut(line, holder, owed, duty));
+  } catch (err) {
+    await stayOwed(line, owed, err);
+  }
+}
+
+/** Keeps the lease while the work lasts, so that nobody else begins it. */
+async function holding(
+  line: Line,
+  holder: string,
+  dutyId: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  let working = true;
+  const renew = async () => {
+    for (;;) {
+      await line.clock.until(line.clock.now() + RENEW_EVERY_MS);
+      if (!working) return;
+      await line.store.renew(dutyId, holder, line.clock.now());
+    }
+  };
+  renew().catch((err: unknown) => line.log.warn({ err, dutyId }, "A lease was not renewed"));
+  try {
+    await work();
+  } finally {
+    working = false;
+  }
+}
+
+async function carryOut(line: Line, holder: string, owed: Owed, duty: Act): Promise<void> {
+  if ((await wanted(line, owed, duty)) === null) return;
+  const turn = await waitTurn(line, holder, owed, duty);
+  if (turn === "lost") return;
+  const session = await wanted(line, owed, duty);
+  if (session === null) return;
+  const ending = await actOn(line, session, owed, duty);
+  if (ending === "done") return finish(line, owed.id, { how: "done" });
+  await line.store.release(owed.id, ending.waits, ending.until);
+}
+
+/** Looked at before the gate, so that nothing overtaken takes a slot there, and again after it. */
+async function wanted(line: Line, owed: Owed, duty: Act): Promise<Session | null> {
+  const session = await line.store.load(owed.sessionId);
+  if (session !== null && stillOwed(session, duty)) return session;
+  await finish(line, owed.id, { how: "overtaken", by: `event ${session?.version ?? 0}` });
+  return null;
+}
+
+/** Outgoing calls go one at a time, the most urgent first; what waits keeps its lease and looks again. */
+async function waitTurn(
+  line: Line,
+  holder: string,
+  owed: Owed,
+  duty: Act,
+): Promise<"mine" | "lost"> {
+  const urgency = gateClass(duty);
+  if (urgency === null) return "mine";
+  for (;;) {
+    const now = line.clock.now();
+    const lookAgainAt = await line.gate.pass(owed, urgency, now);
+    if (lookAgainAt === null) return "mine";
+    await line.clock.until(Math.min(lookAgainAt, now + RENEW_EVERY_MS));
+    if (!(await line.store.renew(owed.id, holder, line.clock.now()))) return "lost";
+  }
+}
+
+/** A desk or caller call nobody knows the fate of is repeated at once: a second ring is better than none. */
+async function stayOwed(
+  line: Line,
+  { id, sessionId, duty, attempts }: Owed,
+  err: unknown,
+): Promise<void> {
+  const urgent = duty.kind === "callDesk" || duty.kind === "callCaller";
+  const atOnce = urgent && err instanceof CarrierUnreachable;
+  const waitMs = atOnce ? 0 : RETRY_MS * Math.min(attempts, 10);
+  const fields = { err, dutyId: id, sessionId, duty: duty.kind, attempts };
+  if (err instanceof CarrierRefused || err instanceof CarrierUnreachable) {
+    line.log.warn(fields, "The carrier did not do it; it stays owed");
+  } else {
+    line.log.error(fields, "A duty failed; it stays owed");
+  }
+  const reason = err instanceof Error ? err.message : String(err);
+  await line.store.release(id, reason, line.clock.now() + waitMs);
+}

@@ -1,0 +1,58 @@
+import swagger from "@fastify/swagger";
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from "@fastify/type-provider-zod";
+import type { FastifyInstance } from "fastify";
+import { actionRoutes } from "./actions.ts";
+import type { Console } from "./console.ts";
+import { dutyRoutes } from "./duties.ts";
+import { liveRoutes } from "./live.ts";
+import { planRoutes } from "./plan.ts";
+import { sessionRoutes } from "./sessions.ts";
+import { shiftRoutes } from "./shifts.ts";
+import { requireSignIn, signInRoutes } from "./sign-in.ts";
+
+/** The console's API. Registered under `/api`. */
+export async function apiRoutes(
+  scope: FastifyInstance,
+  { publicUrl, ...parts }: Console & { readonly publicUrl: string },
+): Promise<void> {
+  scope.removeContentTypeParser("text/plain");
+  scope.setValidatorCompiler(validatorCompiler);
+  scope.setSerializerCompiler(serializerCompiler);
+  await scope.register(swagger, { openapi: DOCUMENT, transform: jsonSchemaTransform });
+  scope.addHook("onRequest", async (request, reply) => {
+    reply.headers({
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      "x-request-id": request.id,
+    });
+  });
+  const app = scope.withTypeProvider<ZodTypeProvider>();
+  app.get("/openapi.json", { schema: { description: "This document" } }, () => scope.swagger());
+  signInRoutes(app, parts, publicUrl);
+  await app.register(async (inner) => {
+    const known = inner.withTypeProvider<ZodTypeProvider>();
+    requireSignIn(known, parts);
+    shiftRoutes(known, parts);
+    sessionRoutes(known, parts);
+    planRoutes(known, parts);
+    actionRoutes(known, parts);
+    dutyRoutes(known, parts);
+    liveRoutes(inner, parts);
+  });
+}
+
+const DOCUMENT = {
+  openapi: "3.1.0",
+  info: {
+    title: "The line: console API",
+    version: "1",
+    description:
+      "What responders and supervisors do from a browser. Sign in with email and password, keep the cookie. Every POST and PUT " +
+      "outside /api/auth carries an Idempotency-Key, new for each wish of a person. Problems are RFC 9457.",
+  },
+} as const;

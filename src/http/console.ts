@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ZodTypeProvider } from "@fastify/type-provider-zod";
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from "fastify";
+import type { z } from "zod";
+import type { ConsoleReads } from "../adapters/postgres/console-reads.ts";
+import type { LiveUpdates } from "../adapters/postgres/live.ts";
+import type { Reads } from "../adapters/postgres/reads.ts";
+import type { StaffedRoster } from "../adapters/postgres/roster.ts";
+import type { SignIn } from "../adapters/postgres/sign-in.ts";
+import { may, mayOnLine, subjectOf } from "../domain/permissions.ts";
+import type { LineAct, SessionAct, Staff } from "../domain/permissions.ts";
+import type { Session } from "../domain/session/session.ts";
+import type { Line } from "../engine/ports.ts";
+import { problem } from "./contract.ts";
+import { Problem } from "./problems.ts";
+
+/** Everything the console's routes are made of. */
+export type Console = {
+  readonly line: Line;
+  readonly roster: StaffedRoster;
+  readonly reads: Reads;
+  readonly own: ConsoleReads;
+  readonly live: Pick<LiveUpdates, "subscribe">;
+  readonly signIn: SignIn;
+};
+
+export type ApiApp = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** Where the sign-in's hook leaves who it is. */
+export const STAFF = "staff";
+
+/** A request as far as these need it, whatever its route. */
+type Asking = Pick<FastifyRequest, "getDecorator" | "headers">;
+
+export const staffOf = (request: Asking): Staff => request.getDecorator<Staff>(STAFF);
+
+/** The input id of a wish: sent twice, it is done once. */
+export function wishId(request: Asking): string {
+  const { "idempotency-key": key } = request.headers;
+  if (typeof key !== "string") throw new Problem("keyMissing");
+  return `console:${staffOf(request).id}:${key}`;
+}
+
+export const answers = <S extends z.ZodType>(schema: S) => ({ 200: schema, default: problem });
+
+export async function sessionOf({ line }: Console, sessionId: string): Promise<Session> {
+  const session = await line.store.load(sessionId);
+  if (session === null) throw new Problem("sessionNotFound");
+  return session;
+}
+
+export function mustBeAllowed(request: Asking, act: SessionAct, session: Session): void {
+  if (!may(staffOf(request), act, subjectOf(session))) throw new Problem("notAllowed");
+}
+
+export function mustBeAllowedOnLine(request: Asking, act: LineAct): void {
+  if (!mayOnLine(staffOf(request), act)) throw new Problem("notAllowed");
+}

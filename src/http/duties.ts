@@ -1,0 +1,111 @@
+import type { KnownDuty } from "../adapters/postgres/console-reads.ts";
+import { isAlarm } from "../domain/session/duties.ts";
+import type { WaiveReason } from "../domain/session/plan.ts";
+import {
+  answers,
+  mustBeAllowedOnLine,
+  sessionOf,
+  staffOf,
+  wishId,
+  type ApiApp,
+  type Console,
+} from "./console.ts";
+import {
+  done,
+  duties,
+  dutiesQuery,
+  idParams,
+  nothing,
+  waiveWish,
+  wishHeaders,
+} from "./contract.ts";
+import { Problem } from "./problems.ts";
+import { grant, wasDone } from "./wish.ts";
+
+/** What the line owes, and how a person ends some of it: a duty ends done, overtaken, or waived by name with a reason. */
+export function dutyRoutes(app: ApiApp, parts: Console): void {
+  const { line, reads } = parts;
+
+  const list = { querystring: dutiesQuery, response: answers(duties) };
+  app.get("/duties", { schema: list }, async (request) => {
+    mustBeAllowedOnLine(request, "seeDuties");
+    const { overdue, limit } = request.query;
+    const now = line.clock.now();
+    const all = overdue === undefined || overdue === "false";
+    const found = all ? await reads.owed(limit) : await reads.overdue(now, limit);
+    return { now, duties: found.map(shown) };
+  });
+
+  const waive = {
+    params: idParams,
+    headers: wishHeaders,
+    body: waiveWish,
+    response: answers(done),
+  };
+  app.post("/duties/:id/waive", { schema: waive }, async (request) => {
+    mustBeAllowedOnLine(request, "endDuties");
+    const duty = await knownDuty(parts, request.params.id);
+    await waiveDuty(parts, request, duty, request.body.reason);
+    return { done: true } as const;
+  });
+
+  const held = { params: idParams, headers: wishHeaders, body: nothing, response: answers(done) };
+  app.post("/duties/:id/done", { schema: held }, async (request) => {
+    mustBeAllowedOnLine(request, "endDuties");
+    const duty = await knownDuty(parts, request.params.id);
+    await debriefHeld(parts, request, duty);
+    return { done: true } as const;
+  });
+}
+
+type Listed = Awaited<ReturnType<Console["reads"]["owed"]>>[number];
+
+function shown({ id, sessionId, duty, dueAt, attempts, lastError }: Listed) {
+  const { kind, dueAt: _due, ...data } = duty;
+  return { id, sessionId, kind, dueAt, attempts, data, lastError };
+}
+
+async function knownDuty({ own }: Console, dutyId: string): Promise<KnownDuty> {
+  const duty = await own.duty(dutyId);
+  if (duty === null) throw new Problem("dutyNotFound");
+  return duty;
+}
+
+type Asking = Parameters<typeof grant>[1];
+
+/** The event first, then the duty: stopped in between, the same key finishes it. */
+async function waiveDuty(
+  parts: Console,
+  request: Asking,
+  known: KnownDuty,
+  because: WaiveReason,
+): Promise<void> {
+  const { line } = parts;
+  const { id: dutyId, sessionId } = known;
+  if (sessionId === null) throw new Problem("dutyNotFound");
+  const wish = { kind: "dutyWaived", dutyId, because } as const;
+  const repeated = await wasDone(parts, { sessionId, wish, inputId: wishId(request) });
+  if (!repeated && !known.owed) throw new Problem("dutyEnded");
+  const { closed } = await sessionOf(parts, sessionId);
+  if (isAlarm(known.duty) && closed === null) throw new Problem("clockRunning");
+  await grant(parts, request, { sessionId, wish });
+  const by = staffOf(request).id;
+  await line.store.finish(dutyId, { how: "waived", by, because }, line.clock.now());
+}
+
+/** Support is owed to a responder until a person says it was given (PRACTICE 29). */
+async function debriefHeld(
+  { line, own }: Console,
+  request: Asking,
+  { id: dutyId, sessionId, duty, owed }: KnownDuty,
+): Promise<void> {
+  if (duty.kind !== "debrief") throw new Problem("notADebrief");
+  const cause = wishId(request);
+  if (!owed && !(await own.happenedLately(cause))) throw new Problem("dutyEnded");
+  if (!owed) return;
+  const at = line.clock.now();
+  const by = staffOf(request).id;
+  const data = { by, dutyId, sessionId };
+  await line.lineEvents.append({ kind: "debriefHeld", subject: duty.staffId, data, at, cause });
+  await line.store.finish(dutyId, { how: "done" }, at);
+}

@@ -1,0 +1,87 @@
+import type { FastifyInstance } from "fastify";
+import { may, subjectOf, type Staff } from "../domain/permissions.ts";
+import type { Session } from "../domain/session/session.ts";
+import { staffOf, type Console } from "./console.ts";
+import { headersOf } from "./sign-in.ts";
+
+const PULSE_MS = 15_000;
+/** A console that reads nothing any more; it comes back, and asks for everything. */
+const UNREAD_BYTES = 64 * 1_024;
+
+/** One open console. */
+type Screen = {
+  readonly staff: Staff;
+  /** Sessions it was told of: it also hears when one of them stops being its own. */
+  readonly known: Set<string>;
+  readonly write: (text: string) => void;
+};
+
+/** Best effort: says that a session changed, and the console asks again. Only to those who may see that it waits. */
+export function liveRoutes(app: FastifyInstance, parts: Console): void {
+  const { line, live, signIn } = parts;
+  const screens = new Set<Screen>();
+  const ends = new Set<() => void>();
+
+  const unsubscribe = live.subscribe((sessionId) => {
+    if (screens.size === 0) return;
+    if (sessionId === null) return tellAll(screens);
+    line.store.load(sessionId).then(
+      (session) => session !== null && tell(screens, session),
+      (err: unknown) => line.log.warn({ err, sessionId }, "A change was not told to consoles"),
+    );
+  });
+  app.addHook("preClose", () => {
+    unsubscribe();
+    for (const end of ends) end();
+  });
+
+  app.get("/live", { schema: { description: DESCRIPTION } }, (request, reply) => {
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, {
+      "content-type": "text/event-stream",
+      "cache-control": "no-store",
+      "x-accel-buffering": "no",
+    });
+    const screen: Screen = {
+      staff: staffOf(request),
+      known: new Set(),
+      write: (text) => void (raw.writableLength > UNREAD_BYTES ? raw.destroy() : raw.write(text)),
+    };
+    const end = () => raw.end();
+    const pulse = setInterval(() => {
+      screen.write(": still here\n\n");
+      signIn.staffOf(headersOf(request)).then(
+        (staff) => staff === null && end(),
+        (err: unknown) => line.log.warn({ err }, "A console's sign-in was not looked at"),
+      );
+    }, PULSE_MS);
+    raw.on("error", (err) => line.log.info({ err }, "A console went away"));
+    raw.on("close", () => {
+      clearInterval(pulse);
+      screens.delete(screen);
+      ends.delete(end);
+    });
+    screens.add(screen);
+    ends.add(end);
+    screen.write("retry: 1000\n\n");
+  });
+}
+
+const DESCRIPTION =
+  "Server-sent events. `changed` names a session to ask for again; `again`: some may have been missed, ask for everything.";
+
+function tellAll(screens: ReadonlySet<Screen>): void {
+  for (const screen of screens) screen.write("event: again\ndata: {}\n\n");
+}
+
+function tell(screens: ReadonlySet<Screen>, session: Session): void {
+  const subject = subjectOf(session);
+  const changed = `event: changed\ndata: ${JSON.stringify({ sessionId: session.id })}\n\n`;
+  for (const { staff, known, write } of screens) {
+    const sees = may(staff, "seeWaiting", subject);
+    if (sees || known.has(session.id)) write(changed);
+    if (sees) known.add(session.id);
+    else known.delete(session.id);
+  }
+}

@@ -1,0 +1,20 @@
+/** The store said nothing in time. What was asked of it may still be done. */
+export class StoreSilent extends Error {
+  override name = "StoreSilent";
+}
+
+/** Somebody is on the telephone: after this they are spoken to, whatever the store does (DESIGN 5). */
+const PATIENCE_MS = 2_000;
+
+/** Throws `StoreSilent` when the work takes longer than a caller should hear nothing. */
+export async function withPatience<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new StoreSilent("The store is silent")), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([work, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

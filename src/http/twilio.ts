@@ -1,0 +1,18 @@
+import type { FastifyInstance } from "fastify";
+import type { CarrierRoutes } from "./carrier.ts";
+import { guardCarrier } from "./guard.ts";
+import { messageRoutes } from "./messages.ts";
+import { soundRoutes } from "./sounds.ts";
+import { statusRoutes } from "./status.ts";
+import { voiceRoutes } from "./voice.ts";
+
+/** All that Twilio calls. The tones are public; everything else must be signed. */
+export async function carrierRoutes(app: FastifyInstance, routes: CarrierRoutes): Promise<void> {
+  soundRoutes(app);
+  await app.register(async (signed) => {
+    guardCarrier(signed, { ...routes, log: routes.line.log });
+    voiceRoutes(signed, routes);
+    statusRoutes(signed, routes.line);
+    messageRoutes(signed, routes);
+  });
+}

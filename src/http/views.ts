@@ -1,0 +1,106 @@
+import type { z } from "zod";
+import type { Instant } from "../domain/session/people.ts";
+import { phaseOf, type Session } from "../domain/session/session.ts";
+import type { sessionSummary, SessionView } from "./contract.ts";
+
+/** A session as the console is shown it. */
+export function sessionView(session: Session, now: Instant): SessionView {
+  const { id, version, rehearsal, openedAt, language, keysOnly, kind, emergency } = session;
+  const { place, help, trustedPerson, desks } = session.plan;
+  return {
+    now,
+    id,
+    version,
+    rehearsal,
+    openedAt,
+    language,
+    keysOnly,
+    kind,
+    emergency,
+    phase: phaseOf(session),
+    concerns: [...session.concerns],
+    doses: [...session.doses],
+    sends: { place, help, trustedPerson, desks: [...desks] },
+    caller: callerView(session),
+    redial: session.redial?.state ?? null,
+    company: companyView(session),
+    watch: watchView(session),
+    help: helpView(session),
+    question: session.question,
+    closed: session.closed,
+  };
+}
+
+/** A session as one line of the board. */
+export function summaryOf(session: Session): z.infer<typeof sessionSummary> {
+  const { id, rehearsal, language, openedAt, closed, watch } = session;
+  return {
+    id,
+    phase: phaseOf(session),
+    rehearsal,
+    language,
+    responderId: session.company.responder?.staffId ?? null,
+    dueAt: watch?.deadline.dueAt ?? null,
+    helpAt: watch?.deadline.helpAt ?? null,
+    openedAt,
+    closedAt: closed?.at ?? null,
+    outcome: closed?.outcome ?? null,
+  };
+}
+
+function callerView({ caller }: Session): SessionView["caller"] {
+  const { on, numberKnown, lost, pickedUp, callBackBy } = caller;
+  return { on, numberKnown, lostAt: lost?.at ?? null, pickedUp: pickedUp !== null, callBackBy };
+}
+
+function companyView({ company }: Session): SessionView["company"] {
+  const { state, since, responder, ringing, offered, cover } = company;
+  return {
+    state,
+    since,
+    responderId: responder?.staffId ?? null,
+    via: responder?.via ?? null,
+    ringing: ringing.map(({ staffId }) => staffId),
+    offeredId: offered?.staffId ?? null,
+    cover,
+  };
+}
+
+function watchView({ watch }: Session): SessionView["watch"] {
+  if (watch === null) return null;
+  const { checkIn, deadline, step, pace, everyMs, began, lastAnswerAt } = watch;
+  const { plannedEndAt, asksToGoOn, awayUsed } = watch;
+  const { kind, dueAt, helpAt } = deadline;
+  return {
+    checkIn,
+    deadline: kind,
+    dueAt,
+    helpAt,
+    step,
+    pace,
+    everyMs,
+    began,
+    lastAnswerAt,
+    plannedEndAt,
+    asksToGoOn,
+    awayUsed,
+  };
+}
+
+function helpView({ help }: Session): SessionView["help"] {
+  const { state, reason, askedAt, reference, trusted, answeringSince } = help;
+  const { someoneThere, arrivalDueAt, deskStill, speaker } = help;
+  return {
+    state,
+    reason,
+    askedAt,
+    reference,
+    trusted,
+    answeringSince,
+    someoneThere,
+    arrivalDueAt,
+    deskStill,
+    desks: help.desks.map(({ deskId, errand, state }) => ({ deskId, errand, state })),
+    speaker: speaker === null ? null : { staffId: speaker.staffId, state: speaker.state },
+  };
+}

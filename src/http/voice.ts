@@ -1,0 +1,91 @@
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { openAnnouncement } from "../adapters/twilio/announcement.ts";
+import { REJECT, soundsThen } from "../adapters/twilio/twiml.ts";
+import type { Asked } from "../adapters/twilio/urls.ts";
+import type { Instant } from "../domain/session/people.ts";
+import { anotherWay, apologise, stayWithMe } from "./away.ts";
+import { fallback } from "./fallback.ts";
+import { callForm, heardIn, legQuery, type Heard, type LegQuery } from "./form.ts";
+import { answerCall, answerLeg } from "./leg.ts";
+import { withPatience } from "./patience.ts";
+import type { CarrierRoutes } from "./carrier.ts";
+
+type Request = { readonly body: unknown; readonly query: unknown };
+
+/** What Twilio asks. The answer is always 200 and something a person can hear: an error would be spoken in English and end the call. */
+export function voiceRoutes(app: FastifyInstance, routes: CarrierRoutes): void {
+  app.post("/twilio/voice/incoming", async (request, reply) =>
+    spoken(reply, await incoming(routes, request)),
+  );
+
+  app.post<{ Params: { legId: string } }>("/twilio/legs/:legId", async (request, reply) =>
+    spoken(reply, await leg(routes, request, request.params.legId)),
+  );
+
+  app.post("/twilio/voice/fallback", async (request, reply) =>
+    spoken(reply, await fallback(routes, request.body)),
+  );
+
+  /** A wildcard: the router holds other parameters to 100 characters. */
+  app.post<{ Params: { "*": string } }>("/twilio/announcements/*", async (request, reply) => {
+    const sounds = openAnnouncement(request.params["*"], routes.announcementKey);
+    if (sounds === null) routes.line.log.error({}, "An announcement that is not of our making");
+    return spoken(reply, soundsThen(sounds ?? [], null, routes.urls));
+  });
+}
+
+const spoken = (reply: FastifyReply, twiml: string): FastifyReply =>
+  reply.type("text/xml").send(twiml);
+
+async function incoming(routes: CarrierRoutes, { body, query }: Request): Promise<string> {
+  const { line, urls } = routes;
+  const now = line.clock.now();
+  const { data: form } = callForm.safeParse(body);
+  if (form === undefined) {
+    line.log.error({}, "An incoming call came malformed");
+    const since = legQuery.parse(query).away ?? now;
+    return apologise(urls, { again: urls.incoming({ away: since }), since, now });
+  }
+  if (form.From.startsWith("client:")) return REJECT;
+  try {
+    return await withPatience(answerCall(routes, form));
+  } catch (err) {
+    line.log.error({ err, callSid: form.CallSid }, "An incoming call could not be taken in");
+    return anotherWay(urls);
+  }
+}
+
+async function leg(
+  routes: CarrierRoutes,
+  { body, query: asked }: Request,
+  legId: string,
+): Promise<string> {
+  const { line, urls } = routes;
+  const now = line.clock.now();
+  const query = legQuery.parse(asked);
+  const { data: form } = callForm.safeParse(body);
+  const since = query.away ?? now;
+  if (form === undefined) {
+    line.log.error({ legId }, "A leg's webhook came malformed");
+    return apologise(urls, { again: urls.leg(legId, sameAsked(query, since)), since, now });
+  }
+  const heard = heardIn(form, query);
+  const at = query.answeredAt ?? now;
+  try {
+    return await withPatience(answerLeg(routes, { ...query, legId, form, heard, at }));
+  } catch (err) {
+    line.log.error({ err, legId, callSid: form.CallSid }, "A leg could not be answered");
+    const again = urls.leg(legId, { ...sameAsked(query, since), ...answerKept(heard, at) });
+    return stayWithMe(urls, { again, since, now });
+  }
+}
+
+const sameAsked = ({ ask, askedAt, turn }: LegQuery, away: Instant): Asked => ({
+  ...(ask === "" ? {} : { ask, at: askedAt }),
+  away,
+  turn,
+});
+
+/** An answer given while we were away is not asked for twice: it comes back with the address, and when it was given. */
+const answerKept = (heard: Heard | null, answeredAt: Instant): Asked =>
+  heard === null ? {} : { ...heard, answeredAt };

@@ -1,0 +1,21 @@
+import { dropped } from "./dropped.ts";
+import { french } from "./french.ts";
+import { kept } from "./kept.ts";
+import { nobody } from "./nobody.ts";
+import { ownPhone } from "./own-phone.ts";
+import { redial } from "./redial.ts";
+import { responderLost } from "./responder-lost.ts";
+import { silent } from "./silent.ts";
+import type { Play } from "./stage.ts";
+
+/** Everything that can be rehearsed, in the order of `all`. */
+export const plays: readonly Play[] = [
+  kept,
+  silent,
+  dropped,
+  redial,
+  responderLost,
+  nobody,
+  ownPhone,
+  french,
+];

@@ -1,0 +1,154 @@
+import { setTimeout as pass } from "node:timers/promises";
+import {
+  desks,
+  handsetOf,
+  nameOf,
+  staffNames,
+  type Circle,
+  type DeskName,
+  type StaffName,
+} from "./cast.ts";
+import type { Judgement, Told } from "./judge.ts";
+import type { Colleague } from "./staff.ts";
+import {
+  openCalls,
+  untilLogged,
+  type Handset,
+  type Network,
+  type PhoneCall,
+  type Softphone,
+} from "./telephones.ts";
+import type { Timeline } from "./timeline.ts";
+
+/** One rehearsal: who is there, what they do, and what must have happened on the telephone network. */
+export type Play = {
+  readonly name: string;
+  /** What happens, in one sentence. */
+  readonly about: string;
+  /** The caller's own number, of no other play: none can disturb the next. */
+  readonly caller: string;
+  /** On shift when the phone rings; the first has been waiting longest and is rung first. */
+  readonly onShift: readonly (readonly [StaffName, Circle])[];
+  act(stage: Stage): Promise<void>;
+  judge(told: Told): readonly Judgement[];
+};
+
+export type Troupe = {
+  readonly network: Network;
+  readonly colleagues: Readonly<Record<StaffName, Colleague>>;
+  /** The number people practise on. */
+  readonly lineNumber: string;
+};
+
+/** What a play is given to act with. */
+export type Stage = {
+  readonly caller: Handset;
+  /** The caller dials the rehearsal number. */
+  dials(): Promise<PhoneCall>;
+  softphone(name: StaffName): Softphone;
+  caseysPhone(): Handset;
+  desk(name: DeskName): Handset;
+  comesOn(name: StaffName, circle: Circle): Promise<void>;
+  colleague(name: StaffName): Colleague;
+  /** Both calls are in one conversation. */
+  meet(one: PhoneCall, other: PhoneCall): Promise<void>;
+  pause(ms: number): Promise<void>;
+};
+
+const CALM_MS = 15_000;
+
+export function stageFor(troupe: Troupe, play: Play, timeline: Timeline): Stage {
+  const { network, colleagues, lineNumber } = troupe;
+  const caller = network.phone(play.caller);
+  return {
+    caller,
+    dials: () => caller.calls(lineNumber),
+    softphone: (name) => network.softphone(name),
+    caseysPhone: () => network.phone(handsetOf("casey")),
+    desk: (name) => network.phone(desks[name]),
+    async comesOn(name, circle) {
+      timeline.note(name, `on shift, ${circle}`);
+      await colleagues[name].comesOn(circle);
+    },
+    colleague: (name) => noted(colleagues[name], timeline),
+    meet: (one, other) => meeting(network, [one, other], play.caller),
+    pause: async (ms) => pass(ms),
+  };
+}
+
+/** Clicks belong in the timeline. */
+function noted(colleague: Colleague, timeline: Timeline): Colleague {
+  return {
+    ...colleague,
+    plans(sessionId, plan) {
+      timeline.note(colleague.name, "plan");
+      return colleague.plans(sessionId, plan);
+    },
+    clicks(sessionId, wish, body = {}) {
+      const [how] = Object.values(body);
+      timeline.note(colleague.name, `${wish}${how === undefined ? "" : `: ${String(how)}`}`);
+      return colleague.clicks(sessionId, wish, body);
+    },
+  };
+}
+
+async function meeting(
+  network: Network,
+  calls: readonly PhoneCall[],
+  caller: string,
+): Promise<void> {
+  const names = calls.map(({ handset }) => nameOf(handset, caller)).join(" and ");
+  await untilLogged(
+    network,
+    (entries) => {
+      const rooms = calls.map(({ callSid }) =>
+        entries.findLast(
+          (entry) =>
+            (entry.kind === "joined" || entry.kind === "left") && entry.callSid === callSid,
+        ),
+      );
+      const [first] = rooms;
+      const same = rooms.every(
+        (room) =>
+          room?.kind === "joined" &&
+          first?.kind === "joined" &&
+          room.conferenceSid === first.conferenceSid,
+      );
+      return same ? true : null;
+    },
+    { withinMs: CALM_MS, complaint: `${names} were not brought together` },
+  );
+}
+
+/** Everybody off shift, every telephone quiet, no rehearsal session left open; then the play's own people come on. */
+export async function set(troupe: Troupe, play: Play): Promise<void> {
+  const { network, colleagues } = troupe;
+  await clear(troupe);
+  for (const name of staffNames) await colleagues[name].goesOff();
+  const everybody = [
+    ...staffNames.filter((name) => name !== "casey").map((name) => network.softphone(name)),
+    ...[handsetOf("casey"), play.caller, ...Object.values(desks)].map((one) => network.phone(one)),
+  ];
+  for (const handset of everybody) await handset.behaves({ answers: "manual" });
+  for (const [name, circle] of play.onShift) await colleagues[name].comesOn(circle);
+}
+
+/** Ends what is still open, as a supervisor would, and waits until every call is over. */
+export async function clear({ network, colleagues }: Troupe): Promise<void> {
+  const { dana } = colleagues;
+  const sessions = await dana.openSessions();
+  for (const { id, phase } of sessions.filter(({ rehearsal }) => rehearsal)) {
+    if (phase === "escalated") {
+      await dana.clicks(id, "stand-down", { reason: "raisedByMistake" });
+    }
+    await dana.clicks(id, "close", { outcome: "unknown" });
+  }
+  await calm(network);
+}
+
+/** Resolves when no call is left. */
+export const calm = (network: Network): Promise<true> =>
+  untilLogged(network, (entries) => (openCalls(entries).length === 0 ? true : null), {
+    withinMs: CALM_MS,
+    complaint: "calls are still up",
+  });

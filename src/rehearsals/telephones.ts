@@ -1,0 +1,44 @@
+import type { Remote } from "../emulator/remote.ts";
+
+/** The telephone network the line runs on, and what happened there: all that a rehearsal is judged by. */
+export type Network = Remote;
+export type Handset = ReturnType<Remote["phone"]>;
+export type Softphone = ReturnType<Remote["softphone"]>;
+export type PhoneCall = Awaited<ReturnType<Handset["calls"]>>;
+export type Entry = Remote["log"]["entries"][number];
+export type EntryOf<K extends Entry["kind"]> = Extract<Entry, { kind: K }>;
+
+export const isKind = <K extends Entry["kind"]>(entry: Entry, kind: K): entry is EntryOf<K> =>
+  entry.kind === kind;
+
+/** Calls that began and have not ended, as the network knows them. */
+export function openCalls(entries: readonly Entry[]): readonly string[] {
+  const over = new Set(entries.flatMap((entry) => (isKind(entry, "ended") ? entry.callSid : [])));
+  return entries.flatMap((entry) => {
+    const began = isKind(entry, "called") || isKind(entry, "callRequested");
+    return began && !over.has(entry.callSid) ? entry.callSid : [];
+  });
+}
+
+/** Resolves with what is found in the log, now or as it grows; rejects with the complaint after `withinMs`. */
+export function untilLogged<T>(
+  { log }: Network,
+  look: (entries: readonly Entry[]) => T | null,
+  { withinMs, complaint }: { withinMs: number; complaint: string },
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      unsubscribe();
+      reject(new Error(complaint));
+    }, withinMs);
+    const tryNow = () => {
+      const found = look(log.entries);
+      if (found === null) return;
+      clearTimeout(timer);
+      unsubscribe();
+      resolve(found);
+    };
+    const unsubscribe = log.subscribe(tryNow);
+    tryNow();
+  });
+}

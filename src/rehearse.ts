@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+import { environment, readConfig, type Settings } from "./config.ts";
+import { connect } from "./emulator/remote.ts";
+import { perform, summary, type Performed } from "./rehearsals/perform.ts";
+import { plays } from "./rehearsals/plays.ts";
+import type { Troupe } from "./rehearsals/stage.ts";
+import { parsePasswords, signInAll } from "./rehearsals/staff.ts";
+
+const ALL = "all";
+const words = [...plays.map(({ name }) => name), ALL];
+
+class CannotRehearse extends Error {
+  override name = "CannotRehearse";
+}
+
+/** Plays one rehearsal, or all of them, on a line that is running. Returns what the process ends with. */
+async function main(word: string | undefined): Promise<number> {
+  const wanted = word === ALL ? plays : plays.filter(({ name }) => name === word);
+  if (wanted.length === 0) {
+    process.stderr.write(usage());
+    return 1;
+  }
+  const { config } = readConfig(environment());
+  const troupe = await gather(config);
+  try {
+    const performed: Performed[] = [];
+    for (const play of wanted) performed.push(await perform(troupe, play));
+    process.stdout.write(summary(performed));
+    const holds = performed.every(({ judgements }) => judgements.every((one) => one.holds));
+    return holds && troupe.network.problems.length === 0 ? 0 : 1;
+  } finally {
+    await troupe.network.close();
+  }
+}
+
+function usage(): string {
+  const list = plays.map(({ name, about }) => `  ${name.padEnd(16)}${about}`);
+  return [`Say what to rehearse: npm run rehearse ${words.join(" | ")}`, ...list, ""].join("\n");
+}
+
+/** The telephone network and the rehearsal staff of the line that is up. Throws `CannotRehearse` saying what to do. */
+async function gather(config: Settings["config"]): Promise<Troupe> {
+  const { dataDir, http, twilio, numbers } = config;
+  if (!twilio.emulated) throw new CannotRehearse("A line with a real account is not rehearsed on.");
+  const lineNumber = numbers.find(({ role }) => role === "rehearsal")?.number;
+  if (lineNumber === undefined) {
+    throw new CannotRehearse("LINE_NUMBERS has no rehearsal number to dial.");
+  }
+  const staffFile = path.join(dataDir, "rehearsal-staff.json");
+  if (!(await isUp(http.publicUrl)) || !existsSync(staffFile)) throw notUp(http.publicUrl);
+  const passwords = parsePasswords(readFileSync(staffFile, "utf8"));
+  const carrierUrl = twilio.apiBaseUrl ?? `http://${http.host}:${http.port + 1}`;
+  const colleagues = await signInAll(http.publicUrl, passwords);
+  return { network: await connect(carrierUrl), colleagues, lineNumber };
+}
+
+async function isUp(url: string): Promise<boolean> {
+  try {
+    await fetch(`${url}/health/live`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const notUp = (url: string) =>
+  new CannotRehearse(
+    `The line is not up at ${url}. Start it with \`npm start\` in another terminal, and try again.`,
+  );
+
+main(process.argv[2]).then(
+  (code) => process.exit(code),
+  (err: unknown) => {
+    const said =
+      err instanceof CannotRehearse ? err.message : err instanceof Error ? err.stack : String(err);
+    process.stderr.write(`${said}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,200 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+
+import { v7 as uuid } from "uuid";
+
+import { startEmbeddedPostgres } from "./adapters/postgres/embedded.ts";
+import { migrate, pendingMigrations } from "./adapters/postgres/migrate.ts";
+import { publishProtocols } from "./adapters/postgres/seed.ts";
+import type { Settings } from "./config.ts";
+import { startEmulator } from "./emulator/server.ts";
+import type { AppLog } from "./adapters/log.ts";
+import { compose, type Composed } from "./line.ts";
+import { seedRehearsals } from "./rehearsing.ts";
+import { serve } from "./serving.ts";
+import { performDuties } from "./worker/duties.ts";
+import { watch } from "./worker/watchdog.ts";
+
+export const roles = ["api", "worker", "watchdog", "all", "migrate", "emulator"] as const;
+export type Role = (typeof roles)[number];
+export const isRole = (word: string): word is Role => roles.some((role) => role === word);
+
+export type Running = { close(): Promise<void> };
+
+/** Starts one part of the line, or all of it on one machine. Null: it had one thing to do, and has done it. */
+export async function start(role: Role, settings: Settings, log: AppLog): Promise<Running | null> {
+  switch (role) {
+    case "all":
+      return startAll(settings, log);
+    case "emulator":
+      return emulator(settings);
+    case "migrate":
+      return migrateOnly(settings, log);
+    case "api":
+    case "worker":
+    case "watchdog":
+      return startPart(role, settings, log);
+  }
+}
+
+/** Stopped in reverse: whatever was started last leans on what came before it. */
+function inReverse(parts: readonly Running[]): Running {
+  return {
+    async close() {
+      for (const part of parts.toReversed()) await part.close();
+    },
+  };
+}
+
+async function database(
+  { config, secrets }: Settings,
+  log: AppLog,
+): Promise<{ url: string; parts: Running[] }> {
+  if (secrets.databaseUrl !== null) return { url: secrets.databaseUrl, parts: [] };
+  const postgres = await startEmbeddedPostgres({
+    dataDir: config.dataDir,
+    log: (words) => log.info({}, words),
+  });
+  return { url: postgres.url, parts: [{ close: () => postgres.stop() }] };
+}
+
+async function migrateOnly(settings: Settings, log: AppLog): Promise<null> {
+  const { url, parts } = await database(settings, log);
+  const applied = await migrate(url);
+  log.info({ applied }, applied.length === 0 ? "The database is up to date" : "Migrated");
+  await inReverse(parts).close();
+  return null;
+}
+
+async function startAll(settings: Settings, log: AppLog): Promise<Running> {
+  const { config } = settings;
+  const { url, parts } = await database(settings, log);
+  try {
+    await migrate(url);
+    const emulated = config.twilio.emulated && config.twilio.apiBaseUrl === null;
+    const carrier = emulated ? await emulator(settings) : null;
+    if (carrier !== null) parts.push(carrier);
+    const apiBaseUrl = carrier?.url ?? config.twilio.apiBaseUrl;
+    const composed = await compose(settings, { databaseUrl: url, apiBaseUrl }, log);
+    parts.push(composed);
+    await publishProtocols(composed.database.db, composed.line.clock.now());
+    const staff = config.twilio.emulated
+      ? await seedRehearsals(composed, composed.signIn, config.dataDir)
+      : null;
+    parts.push(worker(composed), await serve(settings, composed, log));
+    parts.push(watchdogChild(url, log));
+    welcome(settings, { emulatorUrl: carrier?.url ?? null, staffFile: staff });
+    return inReverse(parts);
+  } catch (err) {
+    await inReverse(parts).close();
+    throw err;
+  }
+}
+
+async function startPart(
+  role: "api" | "worker" | "watchdog",
+  settings: Settings,
+  log: AppLog,
+): Promise<Running> {
+  const { url, parts } = await database(settings, log);
+  const pending = await pendingMigrations(url);
+  if (pending.length > 0) {
+    await inReverse(parts).close();
+    throw new Error(`The database is behind by ${pending.length}. Run: node src/main.ts migrate`);
+  }
+  const { apiBaseUrl } = settings.config.twilio;
+  const composed = await compose(settings, { databaseUrl: url, apiBaseUrl }, log);
+  parts.push(composed, await part(role, { settings, composed, log }));
+  return inReverse(parts);
+}
+
+type Part = { readonly settings: Settings; readonly composed: Composed; readonly log: AppLog };
+
+async function part(
+  role: "api" | "worker" | "watchdog",
+  { settings, composed, log }: Part,
+): Promise<Running> {
+  switch (role) {
+    case "api":
+      return serve(settings, composed, log);
+    case "worker":
+      return worker(composed);
+    case "watchdog":
+      return watch({ ...composed, heartbeatUrl: settings.secrets.heartbeatUrl });
+  }
+}
+
+function worker({ line, queue, heartbeats }: Composed): Running {
+  return performDuties(line, queue, uuid(), (clock) => heartbeats.beat(clock, line.clock.now()));
+}
+
+/** The carrier one can try everything on. Its own port is the line's, plus one. */
+async function emulator({ config, secrets }: Settings): Promise<Running & { url: string }> {
+  const { publicUrl, port, host } = config.http;
+  const { accountSid, authToken, apiKey } = secrets.twilio;
+  const webhooks = `${publicUrl}/twilio`;
+  return startEmulator({
+    port: port + 1,
+    host,
+    accountSid,
+    authToken,
+    ...(apiKey === null ? {} : { apiKey: apiKey.sid, apiSecret: apiKey.secret }),
+    callsPerSecond: config.twilio.outboundPerSecond,
+    numbers: config.numbers.map(({ number }) => ({
+      number,
+      voiceUrl: `${webhooks}/voice/incoming`,
+      voiceFallbackUrl: `${webhooks}/voice/fallback`,
+      smsUrl: `${webhooks}/messages/incoming`,
+      statusCallback: `${webhooks}/status/incoming`,
+    })),
+  });
+}
+
+/** Another process, so that what stops this one does not stop the one who would notice. */
+function watchdogChild(databaseUrl: string, log: AppLog): Running {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, "main.ts"), "watchdog"], {
+    env: { ...process.env, DATABASE_URL: databaseUrl },
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+    detached: true,
+  });
+  const ended = new Promise<void>((resolve) => {
+    child.once("exit", () => resolve());
+  });
+  child.once("error", (err) => log.error({ err }, "The watchdog did not start"));
+  return {
+    async close() {
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+function welcome(
+  { config }: Settings,
+  { emulatorUrl, staffFile }: { emulatorUrl: string | null; staffFile: string | null },
+): void {
+  const dial = config.numbers.map(
+    ({ number, role, language }) => `    ${number}  ${role}, ${language}`,
+  );
+  const rehearse = [
+    "",
+    "  Hear it work, in another terminal:",
+    "    npm run rehearse kept      answered, checked on, goodbye",
+    "    npm run rehearse silent    stops answering, and help is sent",
+    "    npm run rehearse all       everything, about five minutes",
+    "",
+    `  The telephone network it runs on:  ${emulatorUrl}`,
+    `  Rehearsal staff and passwords:     ${staffFile}`,
+  ];
+  const lines = [
+    "",
+    `The line is up: ${config.http.publicUrl}   (API: ${config.http.publicUrl}/api/openapi.json)`,
+    "  Its numbers:",
+    ...dial,
+    ...(emulatorUrl === null ? [] : rehearse),
+    "",
+    "  Ctrl-C closes it.",
+    "",
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+}

@@ -1,0 +1,57 @@
+import { pendingMigrations } from "./adapters/postgres/migrate.ts";
+import type { AppLog } from "./adapters/log.ts";
+import type { Settings } from "./config.ts";
+import { brisk, standard } from "./domain/session/policy.ts";
+import { helpIsOut } from "./domain/session/session.ts";
+import type { Arrivals } from "./engine/arrive.ts";
+import { build, type ServerParts } from "./http/server.ts";
+import type { Composed } from "./line.ts";
+
+/** Opens the line's web server: what the carrier calls, and the console's API. Returns how to close it. */
+export async function serve(
+  settings: Settings,
+  composed: Composed,
+  log: AppLog,
+): Promise<{ close(): Promise<void> }> {
+  const { host, port } = settings.config.http;
+  const app = await build({ ...partsOf(settings, composed), log });
+  await app.listen({ host, port });
+  return { close: () => app.close() };
+}
+
+function partsOf({ config, secrets }: Settings, composed: Composed): Omit<ServerParts, "log"> {
+  const { line, reads, roster, live, signIn, consoleReads, heartbeats, database } = composed;
+  const { authToken, previousAuthToken } = secrets.twilio;
+  const { publicUrl } = config.http;
+  return {
+    publicUrl,
+    console: { line, reads, roster, live, signIn, own: consoleReads },
+    carrier: {
+      line,
+      arrivals: arrivalsOf(config.numbers, composed),
+      urls: composed.urls,
+      publicUrl,
+      authTokens: previousAuthToken === null ? [authToken] : [authToken, previousAuthToken],
+      announcementKey: composed.announcementKey,
+    },
+    health: {
+      clock: line.clock,
+      log: line.log,
+      heartbeats,
+      counts: (at) => consoleReads.counts(at),
+      pendingMigrations: () => pendingMigrations(database.url),
+    },
+  };
+}
+
+/** Only the number dialled makes a rehearsal, and only rehearsals are brisk. */
+function arrivalsOf(numbers: Arrivals["numbers"], { reads }: Composed): Arrivals {
+  return {
+    numbers,
+    protocol: (rehearsal) => (rehearsal ? brisk : standard),
+    async openDispatches() {
+      const open = await reads.openSessions();
+      return open.filter(helpIsOut).map(({ id }) => id);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { wake, type Waking } from "../adapters/queue/wake.ts";
+import type { QueueConnection } from "../adapters/queue/connection.ts";
+import { perform } from "../engine/perform.ts";
+import type { Line } from "../engine/ports.ts";
+import { sweep } from "../engine/sweep.ts";
+
+const SWEEP_EVERY_MS = 1_000;
+/** Calls that wait at the gate and rings in hand must never keep a check-in from being looked at. */
+const AT_ONCE = 100;
+
+export type DutyWorker = { close(): Promise<void> };
+
+/**
+ * Two clocks: the queue wakes us on time, and every second the sweep finds in Postgres what the queue forgot.
+ * `beat` is told of each look, so that a watchdog elsewhere can hear either fall silent.
+ */
+export function performDuties(
+  line: Line,
+  queue: QueueConnection,
+  holder: string,
+  beat: (clock: "sweep" | "queue") => Promise<void>,
+): DutyWorker {
+  const waking = wake(queue, (dutyId) => perform(line, holder, dutyId), line, AT_ONCE);
+  const sweeping = sweepEverySecond(line, holder, async () => {
+    await beat("sweep");
+    if (isAwake(waking, line)) await beat("queue");
+  });
+  return {
+    async close() {
+      await sweeping.close();
+      await waking.close();
+    },
+  };
+}
+
+const QUEUE_SILENT_MS = 5_000;
+
+function isAwake(waking: Waking, { clock }: Line): boolean {
+  const seen = waking.lastSeen();
+  return seen !== null && clock.now() - seen < QUEUE_SILENT_MS;
+}
+
+/** A sweep still waiting for its calls does not hold up the next one: what it holds, it holds by lease. */
+function sweepEverySecond(line: Line, holder: string, swept: () => Promise<void>): DutyWorker {
+  const running = new Set<Promise<void>>();
+  const once = async (): Promise<void> => {
+    try {
+      await swept();
+      await sweep(line, holder);
+    } catch (err) {
+      line.log.error({ err }, "The sweep failed; it comes round again in a second");
+    }
+  };
+  const timer = setInterval(() => {
+    const one = once().finally(() => running.delete(one));
+    running.add(one);
+  }, SWEEP_EVERY_MS);
+  return {
+    async close() {
+      clearInterval(timer);
+      await Promise.all(running);
+    },
+  };
+}

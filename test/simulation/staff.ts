@@ -1,0 +1,182 @@
+import type { ConsoleInput } from "../../src/domain/session/inputs.ts";
+import type { Instant } from "../../src/domain/session/people.ts";
+import { helpIsOut, type Session } from "../../src/domain/session/session.ts";
+import { handle } from "../../src/engine/handle.ts";
+import type { Dice } from "../support/dice.ts";
+import type { Call } from "../support/calls.ts";
+import type { Network } from "../support/network.ts";
+import { isMeant, type World } from "../support/world.ts";
+import type { Caller } from "./callers.ts";
+import type { StaffPart } from "./cast.ts";
+
+export type Stage = {
+  readonly world: World;
+  readonly network: Network;
+  readonly luck: Dice;
+  readonly callers: readonly Caller[];
+  /** Told of every confirmation on its way; what it returns is called once the line has it. */
+  readonly onConfirm: (sessionId: string, checkIn: number) => () => void;
+};
+
+type With = {
+  readonly since: Instant;
+  watchStarted: boolean;
+  planRecorded: boolean;
+  /** The check-in this person has dealt with, and when they will. */
+  checkIn: number;
+  confirmsAt: Instant;
+  lostLine: boolean;
+  coverAsked: boolean;
+};
+
+/** What a person of ours does in the console, looked at every second of every session they are in. */
+export function staffPerson(stage: Stage, part: StaffPart): () => void {
+  const sessions = new Map<string, With>();
+  return () => {
+    for (const { session } of stage.world.rows.sessions.values()) {
+      if (session.closed !== null) continue;
+      const { responder } = session.company;
+      if (responder?.staffId !== part.id) continue;
+      const key = `${session.id} ${responder.legId}`;
+      const known = sessions.get(key) ?? begun(stage.world.time.now());
+      sessions.set(key, known);
+      inSession(stage, part, session, known);
+    }
+  };
+}
+
+const begun = (since: Instant): With => ({
+  since,
+  watchStarted: false,
+  planRecorded: false,
+  checkIn: 0,
+  confirmsAt: 0,
+  lostLine: false,
+  coverAsked: false,
+});
+
+function inSession(stage: Stage, part: StaffPart, session: Session, state: With): void {
+  const { world, network } = stage;
+  const now = world.time.now();
+  const sinceMs = now - state.since;
+  const own = network.calls.find((call) => call.legId === session.company.responder?.legId);
+  const caller = callerIn(stage, session);
+  if (own?.state !== "up" || state.lostLine) return;
+  if (sinceMs > part.loseLineMs) {
+    state.lostLine = true;
+    return network.hangUp(own);
+  }
+  const does = (input: Doing) => doIn(stage, session, { ...input, by: part.id });
+  if (!state.planRecorded && sinceMs > 4_000 && caller !== null) {
+    state.planRecorded = true;
+    recordPlan(stage, session, { caller, by: part.id });
+  }
+  if (!state.watchStarted && sinceMs > part.startsWatchAfterMs) {
+    state.watchStarted = true;
+    if (session.watch === null) return does({ kind: "watchStarted" });
+  }
+  if (part.asksCover && !state.coverAsked && sinceMs > 30_000) {
+    state.coverAsked = true;
+    return does({ kind: "coverAsked" });
+  }
+  const heard = caller?.isWell(now) === true && isHeard(stage, session, own);
+  if (session.caller.on === "lost") return whenLost(session, heard, does);
+  if (session.redial?.state === "unsure") return does({ kind: "redialJudged", same: heard });
+  if (heard && sinceMs > part.goodbyeAfterMs && !helpIsOut(session))
+    return does({ kind: "saidGoodbye" });
+  if (session.watch !== null && !helpIsOut(session))
+    checks(stage, part, session, { state, heard, own, does });
+}
+
+type Doing = ConsoleInput extends infer One
+  ? One extends unknown
+    ? Omit<One, "by">
+    : never
+  : never;
+type Does = (input: Doing) => void;
+
+/** Somebody of theirs is in the same conference, or came back on a call of ours. */
+function isHeard({ network, callers }: Stage, session: Session, own: Call): boolean {
+  if (own.conference !== session.id) return false;
+  const there = network.inConference(session.id);
+  return callers.some((caller) => caller.calls.some((call) => there.includes(call)));
+}
+
+const callerIn = ({ callers }: Stage, session: Session): Caller | null =>
+  callers.find((caller) => caller.calls.some((call) => call.legId === session.id)) ??
+  callers.find((caller) => caller.calls.some((call) => call.legId === session.caller.legId)) ??
+  null;
+
+function whenLost({ caller }: Session, heard: boolean, does: Does): void {
+  if (caller.pickedUp !== null && heard) does({ kind: "callerHeard" });
+}
+
+type Checking = {
+  readonly state: With;
+  readonly heard: boolean;
+  readonly own: Call;
+  readonly does: Does;
+};
+
+/** Whether the caller is all right, said promptly, late or not at all: never of somebody they cannot hear. */
+function checks(
+  stage: Stage,
+  part: StaffPart,
+  session: Session,
+  { state, heard, own, does }: Checking,
+): void {
+  const { luck, world, network } = stage;
+  const { watch } = session;
+  const now = world.time.now();
+  if (watch === null || part.confirms === "never") return;
+  if (watch.checkIn !== state.checkIn) {
+    const latest = part.confirms === "promptly" ? 9_000 : 50_000;
+    const earliest = part.confirms === "promptly" ? -15_000 : 15_000;
+    state.checkIn = watch.checkIn;
+    state.confirmsAt = watch.deadline.dueAt + luck.between(earliest, latest);
+  }
+  if (now < state.confirmsAt) return;
+  if (!heard) {
+    if (part.usesQuietKey && watch.deadline.kind !== "quiet" && luck.chance(0.2))
+      does({ kind: "goneQuietMarked" });
+    return;
+  }
+  state.confirmsAt = Infinity;
+  if (own.starMenu && luck.chance(0.7)) return network.star(own);
+  if (luck.chance(0.05)) return does({ kind: "awayMarked", soonAfterDose: true });
+  if (luck.chance(0.05)) does({ kind: "doseMarked", substance: "opioid", route: "smoked" });
+  const mark = luck.chance(0.1) ? "drowsy" : "well";
+  does({ kind: "confirmed", checkIn: watch.checkIn, mark });
+}
+
+/** A click in the console: once, and if it does not get through it was not done. */
+export function doIn(stage: Stage, session: Session, input: ConsoleInput): void {
+  const { world } = stage;
+  const id = world.uuid();
+  const heard =
+    input.kind === "confirmed" ? stage.onConfirm(session.id, input.checkIn) : () => undefined;
+  world.note(`${input.by} in ${session.id.slice(-4)}: ${input.kind}`);
+  world
+    .request((line) => handle(line, session.id, { ...input, id, at: line.clock.now() }))
+    .then(({ refused }) => {
+      if (refused === undefined) heard();
+      else world.note(`refused: ${refused}`);
+    })
+    .catch((err: unknown) => {
+      if (!isMeant(err)) world.unexpected.push(`${input.kind}: ${String(err)}`);
+    });
+}
+
+/** As the console does: sealed first, then what the rules need to know of it. */
+export function recordPlan(
+  stage: Stage,
+  session: Session,
+  { caller, by }: { caller: Caller; by: string },
+): void {
+  const { plan } = caller.part;
+  if (plan === null) return;
+  const { world } = stage;
+  const known = world.plans.get(session.id)?.callerNumber ?? null;
+  world.plans.set(session.id, { ...plan.sealed, callerNumber: plan.sealed.callerNumber ?? known });
+  doIn(stage, session, { kind: "planRecorded", plan: plan.summary, by });
+}

@@ -1,0 +1,153 @@
+import { randomBytes } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import { pino } from "pino";
+import { v7 as uuid } from "uuid";
+import { openDatabase } from "../../src/adapters/postgres/client.ts";
+import { createConsoleReads } from "../../src/adapters/postgres/console-reads.ts";
+import { createDesks } from "../../src/adapters/postgres/desks.ts";
+import { createHeartbeats } from "../../src/adapters/postgres/heartbeats.ts";
+import { createLegs } from "../../src/adapters/postgres/legs.ts";
+import { createLineEvents } from "../../src/adapters/postgres/line-events.ts";
+import { createLive } from "../../src/adapters/postgres/live.ts";
+import { pendingMigrations } from "../../src/adapters/postgres/migrate.ts";
+import { createPlans } from "../../src/adapters/postgres/plans.ts";
+import { createReads } from "../../src/adapters/postgres/reads.ts";
+import { createRoster } from "../../src/adapters/postgres/roster.ts";
+import { seedRehearsalLine } from "../../src/adapters/postgres/seed.ts";
+import { createSignIn } from "../../src/adapters/postgres/sign-in.ts";
+import { createStore } from "../../src/adapters/postgres/store.ts";
+import { urls } from "../../src/adapters/twilio/urls.ts";
+import { standard } from "../../src/domain/session/policy.ts";
+import { handle } from "../../src/engine/handle.ts";
+import type { Line } from "../../src/engine/ports.ts";
+import { build } from "../../src/http/server.ts";
+import { testDatabase } from "./database.ts";
+import { fakeLine } from "./fake-line.ts";
+import { noon, testVault } from "./line-database.ts";
+
+const PUBLIC_URL = "https://line.example.org";
+export const PASSWORD = "correct horse battery";
+
+/** The API on a real Postgres, with the rehearsal line's people. Nothing is performed: no worker runs, no phone rings. */
+export async function apiOnPostgres() {
+  const database = await testDatabase();
+  const opened = openDatabase(database.url, (err) => console.error(err), 4);
+  const { db } = opened;
+  const log = pino({ level: "silent" });
+  const vault = testVault();
+  const time = { now: noon };
+  const clock: Line["clock"] = { now: () => time.now, until: () => Promise.resolve() };
+  await seedRehearsalLine(db, vault, noon);
+  const roster = createRoster(db, vault);
+  const live = createLive(database.url, log);
+  const own = createConsoleReads(db);
+  const signIn = createSignIn(db, { secret: secret(), publicUrl: PUBLIC_URL, clock, log });
+  const line: Line = {
+    ...fakeLine().line,
+    clock,
+    roster,
+    live,
+    log,
+    store: createStore(db),
+    legs: createLegs(db),
+    plans: createPlans(db, vault, randomBytes(32)),
+    desks: createDesks(db, vault),
+    lineEvents: createLineEvents(db),
+    ids: { uuid },
+  };
+  const app = await build({
+    console: { line, roster, own, live, signIn, reads: createReads(db) },
+    carrier: {
+      line,
+      arrivals: { numbers: [], protocol: () => standard, openDispatches: async () => [] },
+      urls: urls(PUBLIC_URL, `${PUBLIC_URL}/fallback`),
+      publicUrl: PUBLIC_URL,
+      authTokens: [secret()],
+      announcementKey: secret(),
+    },
+    health: {
+      clock,
+      log,
+      heartbeats: createHeartbeats(db),
+      counts: (at) => own.counts(at),
+      pendingMigrations: () => pendingMigrations(database.url),
+    },
+    publicUrl: PUBLIC_URL,
+    log,
+  });
+  for (const id of ["robin", "jo", "dana"]) await signIn.setPassword(id, PASSWORD);
+  return {
+    app,
+    line,
+    db,
+    signIn,
+    time,
+    live,
+    async [Symbol.asyncDispose]() {
+      await app.close();
+      await live.close();
+      await opened.close();
+      await database.drop();
+    },
+  };
+}
+
+const secret = (): string => randomBytes(32).toString("hex");
+
+type Body = Record<string, unknown>;
+
+/** Somebody at their console: signed in, with the cookie kept. */
+export async function signedIn(app: FastifyInstance, email: string, password = PASSWORD) {
+  const answer = await app.inject({
+    method: "POST",
+    url: "/api/auth/sign-in/email",
+    payload: { email, password },
+  });
+  const cookies = Object.fromEntries(answer.cookies.map(({ name, value }) => [name, value]));
+  const ask = async (method: "GET" | "POST" | "PUT" | "DELETE", url: string, more: object = {}) => {
+    const answer = await app.inject({ method, url, cookies, ...more });
+    return { status: answer.statusCode, body: answer.json<Body>(), headers: answer.headers };
+  };
+  return {
+    status: answer.statusCode,
+    setCookie: answer.cookies,
+    cookies,
+    get: (url: string) => ask("GET", url),
+    del: (url: string) => ask("DELETE", url),
+    /** A wish: with a key of its own, or `key` to say it again. */
+    post: (url: string, payload?: object, key: string = uuid()) =>
+      ask("POST", url, { headers: { "idempotency-key": key }, ...(payload && { payload }) }),
+    put: (url: string, payload: object, key: string = uuid()) =>
+      ask("PUT", url, { headers: { "idempotency-key": key }, payload }),
+    raw: ask,
+  };
+}
+
+/** A rehearsal call that arrived just now. */
+export async function callArrives(line: Line): Promise<string> {
+  const sessionId = uuid();
+  await handle(line, sessionId, {
+    kind: "callArrived",
+    id: `${sessionId}:arrived`,
+    at: line.clock.now(),
+    legId: sessionId,
+    language: "en",
+    protocol: standard,
+    rehearsal: true,
+    numberKnown: true,
+  });
+  return sessionId;
+}
+
+/** A responder's softphone took the call. */
+export async function accepts(line: Line, sessionId: string, staffId: string): Promise<void> {
+  await handle(line, sessionId, {
+    kind: "legAccepted",
+    id: uuid(),
+    at: line.clock.now(),
+    legId: uuid(),
+    role: "responder",
+    staffId,
+    via: "softphone",
+  });
+}

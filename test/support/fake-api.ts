@@ -1,0 +1,91 @@
+import type { FastifyInstance } from "fastify";
+import { pino } from "pino";
+import { urls } from "../../src/adapters/twilio/urls.ts";
+import type { Staff } from "../../src/domain/permissions.ts";
+import { standard } from "../../src/domain/session/policy.ts";
+import type { Session } from "../../src/domain/session/session.ts";
+import type { Line } from "../../src/engine/ports.ts";
+import type { Hear } from "../../src/adapters/postgres/live.ts";
+import { build } from "../../src/http/server.ts";
+import { fakeLine } from "./fake-line.ts";
+
+const unused = () => {
+  throw new Error("Not part of this test");
+};
+
+export type FakeApi = {
+  readonly app: FastifyInstance;
+  readonly line: Line;
+  readonly sessions: Map<string, Session>;
+  /** What the database would notify of. */
+  readonly changed: Hear;
+  readonly logged: string[];
+};
+
+/** The API on a line in memory. Whoever sends `authorization: <id> <role>` is signed in as that. */
+export async function fakeApi(): Promise<FakeApi> {
+  const { line: plain, memory } = fakeLine();
+  const line = { ...plain, store: { ...plain.store, events: async () => [] } };
+  const hearers = new Set<Hear>();
+  const logged: string[] = [];
+  const publicUrl = "https://line.example.org";
+  const app = await build({
+    console: {
+      line,
+      roster: {
+        ...line.roster,
+        goOnShift: unused,
+        goOffShift: unused,
+        takeBreak: unused,
+        back: unused,
+      },
+      reads: {
+        sessions: async () => [],
+        openSessions: async () =>
+          [...memory.sessions.values()].filter(({ closed }) => closed === null),
+        timeline: unused,
+        owed: async () => [],
+        overdue: async () => [],
+      },
+      own: { onShift: unused, duty: async () => null, counts: unused, happenedLately: unused },
+      live: {
+        subscribe(hear) {
+          hearers.add(hear);
+          return () => hearers.delete(hear);
+        },
+      },
+      signIn: {
+        handler: unused,
+        staffOf: async (headers) => staffIn(headers.get("authorization")),
+        createStaff: unused,
+        setPassword: unused,
+      },
+    },
+    carrier: {
+      line,
+      arrivals: { numbers: [], protocol: () => standard, openDispatches: async () => [] },
+      urls: urls(publicUrl, `${publicUrl}/fallback`),
+      publicUrl,
+      authTokens: ["token"],
+      announcementKey: "key",
+    },
+    health: {
+      clock: line.clock,
+      log: line.log,
+      heartbeats: { read: async () => new Map() },
+      counts: unused,
+      pendingMigrations: async () => [],
+    },
+    publicUrl,
+    log: pino({ level: "debug" }, { write: (text: string) => void logged.push(text) }),
+  });
+  const changed: Hear = (sessionId) => {
+    for (const hear of hearers) hear(sessionId);
+  };
+  return { app, line, sessions: memory.sessions, changed, logged };
+}
+
+function staffIn(authorization: string | null): Staff | null {
+  const [id, role] = authorization?.split(" ") ?? [];
+  return id === undefined || role === undefined ? null : { id, roles: [role] };
+}

@@ -1,0 +1,198 @@
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:net";
+import { setImmediate as turn } from "node:timers/promises";
+
+import { pino } from "pino";
+import { onTestFinished } from "vitest";
+
+import { publishProtocols, seedRehearsalLine } from "../../src/adapters/postgres/seed.ts";
+import { readConfig, type Settings } from "../../src/config.ts";
+import type { Input, InputBody } from "../../src/domain/session/inputs.ts";
+import { handle } from "../../src/engine/handle.ts";
+import type { Phone, Plan } from "../../src/engine/ports.ts";
+import { startEmulator } from "../../src/emulator/server.ts";
+import { compose, type Composed } from "../../src/line.ts";
+import { serve } from "../../src/serving.ts";
+import { testDatabase } from "./database.ts";
+import { keptLog } from "./kept-log.ts";
+import { movableClock } from "./movable-clock.ts";
+import { sweepAlone } from "./sweep-alone.ts";
+
+export const PUBLIC = "+15555550100";
+export const FRENCH = "+15555550110";
+export const REHEARSAL = "+15555550150";
+export const CALLER = "+15555550131";
+
+const START = Date.UTC(2026, 10, 22, 3, 0);
+
+/** The whole line and a telephone network, in one process on one clock that stands still until somebody waits. */
+export async function wholeLine() {
+  const clock = movableClock(START);
+  const database = await testDatabase();
+  const port = await freePort();
+  const settings = settingsFor(port, database.url);
+  const log = keptLog();
+  const sweeping = sweepAlone(clock, log);
+  let isBusy = () => false;
+  const emulator = await startEmulator({
+    port: 0,
+    clock,
+    passTime: (ms) => pass(ms),
+    accountSid: settings.secrets.twilio.accountSid,
+    authToken: settings.secrets.twilio.authToken,
+    apiKey: settings.secrets.twilio.apiKey.sid,
+    apiSecret: settings.secrets.twilio.apiKey.secret,
+    callsPerSecond: 1,
+    numbers: settings.config.numbers.map(({ number }) => numberOf(number, port)),
+  });
+  const at = { databaseUrl: database.url, apiBaseUrl: emulator.url };
+  const made = await compose(settings, at, log, { clock, alarms: sweeping.alarms });
+  const { phone, asking } = watched(made.line.phone);
+  const line: Composed = { ...made, line: { ...made.line, phone } };
+  isBusy = () => asking() || isAtWork(line.database.pool);
+  await publishProtocols(line.database.db, clock.now());
+  await seedRehearsalLine(line.database.db, line.vault, clock.now());
+  const server = await serve(settings, line, pino({ level: "silent" }));
+  sweeping.begin(line.line, line.database.db);
+
+  async function pass(ms: number): Promise<void> {
+    const until = clock.now() + ms;
+    await settle();
+    while (clock.next(until)) await settle();
+    await settle();
+  }
+
+  /** Nothing is under way but what waits for the clock. */
+  async function settle(): Promise<void> {
+    for (let still = 0; still < 3;) {
+      await emulator.network.settled();
+      await turn();
+      still = isBusy() ? 0 : still + 1;
+    }
+  }
+
+  onTestFinished(async () => {
+    sweeping.stop();
+    await settle();
+    await emulator.close();
+    await server.close();
+    await line.close();
+    await database.drop();
+  });
+  return { ...line, log, network: emulator.network, clock, pass, ...people(line) };
+}
+
+type Pool = Composed["database"]["pool"];
+
+const isAtWork = (pool: Pool): boolean => pool.waitingCount > 0 || pool.idleCount < pool.totalCount;
+
+/** The same telephone, and whether the carrier is being asked something: a request on its way is seen nowhere else. */
+function watched(phone: Phone): { phone: Phone; asking: () => boolean } {
+  let underWay = 0;
+  const during = async <T>(work: Promise<T>): Promise<T> => {
+    underWay += 1;
+    try {
+      return await work;
+    } finally {
+      underWay -= 1;
+    }
+  };
+  return {
+    asking: () => underWay > 0,
+    phone: {
+      call: (call) => during(phone.call(call)),
+      move: (leg) => during(phone.move(leg)),
+      hangUp: (leg) => during(phone.hangUp(leg)),
+      announce: (sessionId, script, to) => during(phone.announce(sessionId, script, to)),
+      text: (to, from, body) => during(phone.text(to, from, body)),
+      look: (leg) => during(phone.look(leg)),
+    },
+  };
+}
+
+/** What people of ours do, without the console: the same inputs its API gives. */
+function people({ line, roster, reads }: Composed) {
+  let count = 0;
+  const give = (sessionId: string, body: InputBody) => {
+    count += 1;
+    const input: Input = { ...body, id: `test:${count}`, at: line.clock.now() };
+    return handle(line, sessionId, input);
+  };
+  return {
+    give,
+    onShift: (staffId: string, circle: "line" | "on-call" | "supervising" = "line") =>
+      roster.goOnShift(staffId, circle, line.clock.now()),
+    async openSession() {
+      const [session, ...others] = await reads.openSessions();
+      if (session === undefined || others.length > 0) {
+        throw new Error(`${others.length + (session === undefined ? 0 : 1)} sessions are open`);
+      }
+      return session;
+    },
+    async recordPlan(sessionId: string, by: string, plan: Partial<Plan>) {
+      const known = (await line.plans.read(sessionId)) ?? null;
+      const whole = { ...nothingKnown, ...known, ...plan };
+      await line.plans.write(sessionId, whole, line.clock.now());
+      const session = await line.store.load(sessionId);
+      const desks = await line.desks.forPlace(whole, session?.rehearsal ?? true);
+      const { place, help, trustedFirst, mayText, numberGiven } = whole;
+      const trustedPerson = whole.trusted !== null;
+      const summary = { place, help, trustedFirst, mayText, numberGiven, trustedPerson, desks };
+      return give(sessionId, { kind: "planRecorded", by, plan: summary });
+    },
+  };
+}
+
+const nothingKnown: Plan = {
+  callerName: null,
+  place: "none",
+  address: null,
+  municipality: null,
+  province: null,
+  wayIn: null,
+  othersThere: null,
+  callerNumber: null,
+  naloxone: "unknown",
+  people: null,
+  trusted: null,
+  help: "ambulance",
+  trustedFirst: false,
+  mayText: false,
+  numberGiven: false,
+};
+
+function numberOf(number: string, port: number) {
+  const webhooks = `http://127.0.0.1:${port}/twilio`;
+  return {
+    number,
+    voiceUrl: `${webhooks}/voice/incoming`,
+    voiceFallbackUrl: `${webhooks}/voice/fallback`,
+    smsUrl: `${webhooks}/messages/incoming`,
+    statusCallback: `${webhooks}/status/incoming`,
+  };
+}
+
+function settingsFor(port: number, databaseUrl: string): Settings {
+  const hex = (bytes: number) => randomBytes(bytes).toString("hex");
+  return readConfig({ PORT: String(port), DATABASE_URL: databaseUrl }, () => ({
+    VAULT_KEYS: `test:${randomBytes(32).toString("base64")}`,
+    HASH_KEY: randomBytes(32).toString("base64"),
+    AUTH_SECRET: hex(32),
+    TWILIO_ACCOUNT_SID: `AC${hex(16)}`,
+    TWILIO_AUTH_TOKEN: hex(16),
+    TWILIO_API_KEY: `SK${hex(16)}`,
+    TWILIO_API_SECRET: hex(16),
+  }));
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
+  return typeof address === "object" && address !== null ? address.port : 0;
+}

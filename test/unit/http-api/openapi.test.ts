@@ -1,0 +1,79 @@
+import { beforeAll, expect, test } from "vitest";
+import { fakeApi } from "../../support/fake-api.ts";
+
+type Operation = {
+  parameters?: { in: string; name: string; required?: boolean }[];
+  requestBody?: { content: Record<string, { schema: object }> };
+  responses: Record<string, { content?: Record<string, { schema: object }> }>;
+};
+type Document = { openapi: string; paths: Record<string, Record<string, Operation>> };
+
+let document: Document;
+
+beforeAll(async () => {
+  const { app } = await fakeApi();
+  document = (await app.inject("/api/openapi.json")).json();
+});
+
+const named = (operation: Operation, where: string) =>
+  (operation.parameters ?? []).filter((one) => one.in === where).map(({ name }) => name);
+
+const operations = () =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  );
+
+test("it lists every route of the console's API, and nothing of the carrier's", () => {
+  const onSession =
+    "using-now quiet away doses interval help trusted goodbye caller-heard redial questions concerns language keys-only kind " +
+    "cover leave desk-took desk-told arrival-trouble help-arrived stand-down close outcome check-ins/{n}";
+  const listed = operations().map(({ path, method }) => `${method.toUpperCase()} ${path}`);
+  expect(listed.toSorted()).toEqual(
+    [
+      "GET /api/openapi.json",
+      "POST /api/auth/sign-in/email",
+      "POST /api/auth/sign-out",
+      "GET /api/auth/get-session",
+      "GET /api/me",
+      "POST /api/me/back",
+      "POST /api/me/break",
+      "POST /api/shifts",
+      "DELETE /api/shifts/current",
+      "GET /api/sessions",
+      "GET /api/sessions/{id}",
+      "GET /api/sessions/{id}/timeline",
+      "GET /api/sessions/{id}/plan",
+      "PUT /api/sessions/{id}/plan",
+      ...onSession.split(" ").map((name) => `POST /api/sessions/{id}/${name}`),
+      "GET /api/duties",
+      "POST /api/duties/{id}/waive",
+      "POST /api/duties/{id}/done",
+      "GET /api/live",
+    ].toSorted(),
+  );
+});
+
+test("it is OpenAPI 3.1, with every part of an address and every key declared", () => {
+  expect(document.openapi).toBe("3.1.0");
+  const undeclared = operations().filter(({ path, method, operation }) => {
+    const parts = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    const isWish = ["post", "put"].includes(method) && !path.startsWith("/api/auth/");
+    const declared = [...named(operation, "path"), ...named(operation, "header")];
+    const needed = [...parts, ...(isWish ? ["idempotency-key"] : [])];
+    return declared.join() !== needed.join() || Object.keys(operation.responses).length === 0;
+  });
+  expect(undeclared.map(({ path, method }) => `${method} ${path}`)).toEqual([]);
+});
+
+test("what it says of a body is what is asked for", () => {
+  const help = document.paths["/api/sessions/{id}/help"]?.["post"];
+  expect(help?.requestBody?.content["application/json"]?.schema).toMatchObject({
+    type: "object",
+    properties: { reason: { enum: expect.arrayContaining(["stoppedAnswering"]) } },
+    required: ["reason"],
+    additionalProperties: false,
+  });
+  const answer = help?.responses["200"]?.content?.["application/json"]?.schema;
+  expect(answer).toMatchObject({ properties: { watch: {}, help: {}, company: {} } });
+  expect(answer).not.toHaveProperty("properties.plan");
+});

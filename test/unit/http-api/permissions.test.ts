@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { may, mayOnLine, subjectOf, type Subject } from "../../../src/domain/permissions.ts";
+import { standard } from "../../../src/domain/session/policy.ts";
+import { newSession } from "../../../src/domain/session/session.ts";
+
+const responder = (id: string) => ({ id, roles: ["responder"] });
+const supervisor = { id: "dana", roles: ["supervisor"] };
+const nobody: Subject = {
+  open: true,
+  responderId: null,
+  lostResponderId: null,
+  speakerId: null,
+  rungIds: [],
+};
+const jos: Subject = { ...nobody, responderId: "jo" };
+
+describe("a responder", () => {
+  test("does everything with the session they hold, but waive a duty", () => {
+    expect(may(responder("jo"), "confirmed", jos)).toBe(true);
+    expect(may(responder("jo"), "readPlan", jos)).toBe(true);
+    expect(may(responder("jo"), "stoodDown", jos)).toBe(true);
+    expect(may(responder("jo"), "dutyWaived", jos)).toBe(false);
+  });
+
+  test("does nothing with another's", () => {
+    expect(may(responder("robin"), "seeSession", jos)).toBe(false);
+    expect(may(responder("robin"), "helpSent", jos)).toBe(false);
+  });
+
+  test("sees of a session they are rung for only that it waits", () => {
+    const rung = { ...nobody, rungIds: ["robin"] };
+    expect(may(responder("robin"), "seeWaiting", rung)).toBe(true);
+    expect(may(responder("robin"), "seeSession", rung)).toBe(false);
+    expect(may(responder("robin"), "readPlan", rung)).toBe(false);
+  });
+
+  test("who speaks to the desk reads the plan and passes on what the desk says, no more", () => {
+    const spoken = { ...jos, speakerId: "robin" };
+    expect(may(responder("robin"), "readPlan", spoken)).toBe(true);
+    expect(may(responder("robin"), "deskTook", spoken)).toBe(true);
+    expect(may(responder("robin"), "helpArrived", spoken)).toBe(true);
+    expect(may(responder("robin"), "confirmed", spoken)).toBe(false);
+    expect(may(responder("robin"), "stoodDown", spoken)).toBe(false);
+  });
+
+  test("whose line went can still send help, until somebody has come", () => {
+    const lost = { ...nobody, lostResponderId: "jo" };
+    expect(may(responder("jo"), "helpSent", lost)).toBe(true);
+    expect(may(responder("jo"), "confirmed", lost)).toBe(false);
+  });
+
+  test("keeps of a closed session its outcome, not its plan", () => {
+    const closed = { ...jos, open: false };
+    expect(may(responder("jo"), "outcomeAmended", closed)).toBe(true);
+    expect(may(responder("jo"), "readPlan", closed)).toBe(false);
+    expect(may(responder("jo"), "readTimeline", closed)).toBe(false);
+  });
+
+  test("answers calls, and does not supervise", () => {
+    expect(mayOnLine(responder("jo"), "answerCalls")).toBe(true);
+    expect(mayOnLine(responder("jo"), "supervise")).toBe(false);
+    expect(mayOnLine(responder("jo"), "seeDuties")).toBe(false);
+  });
+});
+
+test("a supervisor may do everything, and somebody without a role nothing", () => {
+  expect(may(supervisor, "dutyWaived", jos)).toBe(true);
+  expect(mayOnLine(supervisor, "endDuties")).toBe(true);
+  expect(may({ id: "jo", roles: [] }, "seeSession", jos)).toBe(false);
+  expect(mayOnLine({ id: "jo", roles: [] }, "answerCalls")).toBe(false);
+});
+
+test("who has to do with a session is read from it", () => {
+  const session = newSession("s", standard);
+  const ring = { staffId: "ada", via: "softphone", until: 0, ownLanguage: true } as const;
+  const company = { ...session.company, state: "lost", last: "jo", ringing: [ring] } as const;
+  expect(subjectOf({ ...session, company })).toEqual({
+    ...nobody,
+    lostResponderId: "jo",
+    rungIds: ["ada"],
+  });
+});

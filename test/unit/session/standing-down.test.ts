@@ -1,0 +1,124 @@
+import { expect, test } from "vitest";
+import { after, given, type Scene } from "../../support/given.ts";
+import {
+  accepts,
+  accompanied,
+  alone,
+  arrived,
+  deskAnswers,
+  deskEnds,
+  deskPresses,
+  does,
+  hangsUp,
+  key,
+  planned,
+  sendHelp,
+  usingNow,
+} from "../../support/steps.ts";
+
+const off = does({ kind: "stoodDown", reason: "callerTalking" });
+const taken = [...accompanied, sendHelp, deskAnswers("north"), deskPresses("north", "1")];
+const helpIn = (line: Scene) => ((line.session.watch?.deadline.helpAt ?? 0) - line.now) / 1_000;
+
+test("only a person, by name and with a reason; the watch goes on at 45 s and the desk is told", () => {
+  const line = given(...taken, after(30), off);
+  expect(line.happened("helpStoodDown")).toMatchObject([{ by: "ana", reason: "callerTalking" }]);
+  expect(helpIn(line)).toBe(105);
+  expect(line.owed("callDesk").at(-1)).toMatchObject({ deskId: "north", errand: "answering" });
+});
+
+test("no key of the caller's calls it off", () => {
+  for (const digits of "0123456789") {
+    const line = given(...alone, after(120), key(digits), after(1), key(digits));
+    expect(line.session.help.state).toBe("asked");
+    expect(line.session.closed).toBeNull();
+  }
+});
+
+test("the desk that took it is told, not the last that was rung", () => {
+  const line = given(
+    ...accompanied,
+    sendHelp,
+    deskAnswers("north"),
+    after(105),
+    deskPresses("north", "1"),
+    deskEnds("south", "canceled"),
+    off,
+  );
+  expect(line.owed("callDesk").at(-1)).toMatchObject({ deskId: "north", errand: "answering" });
+});
+
+test("still sending, says the desk: arrival is owed again, and the open line speaks", () => {
+  const line = given(
+    ...taken,
+    off,
+    deskAnswers("north", "told"),
+    deskPresses("north", "1", "answering", "told"),
+  );
+  expect(line.session.help.state).toBe("taken");
+  expect(line.session.help.arrivalDueAt).toBe(line.now + 480_000);
+  const since = line.since();
+  line.pass(65);
+  expect(since.happened("openLineAsked")).toBe(true);
+});
+
+test("cancelled, says the desk: it is written down, and nobody is rung again", () => {
+  const line = given(
+    ...taken,
+    off,
+    deskAnswers("north", "told"),
+    deskPresses("north", "2", "answering", "told"),
+    deskEnds("north", "completed", "told"),
+  );
+  expect(line.session.help.deskStill).toBe(false);
+  const since = line.since();
+  line.pass(40);
+  expect(since.owed("callDesk")).toEqual([]);
+});
+
+test("silence after it brings help again", () => {
+  const line = given(...taken, off, after(105));
+  expect(line.session.help.state).toBe("asked");
+  expect(line.happened("helpAsked")).toHaveLength(2);
+});
+
+test("called off while the line is lost: the reach deadline stands, and they go on being called", () => {
+  const line = given(...accompanied, after(10), hangsUp, after(300), off);
+  expect(line.session.watch?.deadline.kind).toBe("reach");
+  expect(helpIn(line)).toBe(90);
+  const since = line.since();
+  line.pass(60);
+  expect(since.owed("callCaller").length).toBeGreaterThan(0);
+  expect(line.session.caller.lost?.extended).toBe(false);
+});
+
+test("without a watch there is nothing to resume, and the session stays open", () => {
+  const line = given(arrived(), accepts("ana"), planned(), sendHelp, off, after(600));
+  expect(line.session.watch).toBeNull();
+  expect(line.session.closed).toBeNull();
+});
+
+test("help that is out is called off before a session can be closed", () => {
+  const line = given(...taken);
+  expect(line.send(does({ kind: "closed", outcome: "well" })).refused).toBe("helpAskedAlready");
+  expect(line.send(does({ kind: "saidGoodbye" })).refused).toBe("helpAskedAlready");
+});
+
+test("closed straight after, the desk still gets told", () => {
+  const line = given(...taken, off, does({ kind: "closed", outcome: "calledOff" }));
+  line.when(deskEnds("north", "busy", "told-1"), after(6));
+  expect(line.owed("callDesk").filter((call) => call.errand === "answering")).toHaveLength(2);
+  line.when(deskAnswers("north", "told-2"), deskPresses("north", "2", "answering", "told-2"));
+  expect(line.session.help.deskStill).toBe(false);
+});
+
+test("a watch in automatic mode stays watched by the line", () => {
+  const line = given(
+    ...alone,
+    after(120),
+    does({ kind: "stoodDown", reason: "raisedByMistake" }, "sol"),
+    usingNow,
+  );
+  expect(line.session.watch).not.toBeNull();
+  expect(line.session.company.search).not.toBeNull();
+});

@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+
+import { languages } from "../../../src/domain/language.ts";
+import { deskEn, deskOursEn } from "../../../src/domain/words/desk.en.ts";
+import { deskFr, deskOursFr } from "../../../src/domain/words/desk.fr.ts";
+import { oursEn } from "../../../src/domain/words/ours.en.ts";
+import { oursFr } from "../../../src/domain/words/ours.fr.ts";
+import { spokenMs } from "../../../src/domain/words/spoken.ts";
+import { placeholders } from "../../../src/domain/words/template.ts";
+import { greeting, lines, pageLines, questionLines, say } from "../../../src/domain/words/words.ts";
+
+const used = (texts: Record<string, string>) =>
+  Object.entries(texts).map(([key, text]) => `${key}: ${[...placeholders(text)].sort().join()}`);
+
+describe("both languages", () => {
+  test("have the same lines", () => {
+    expect(Object.keys(lines.fr).sort()).toEqual(Object.keys(lines.en).sort());
+    expect(Object.keys({ ...deskFr, ...deskOursFr })).toEqual(
+      Object.keys({ ...deskEn, ...deskOursEn }),
+    );
+  });
+
+  test("take the same values", () => {
+    const desk = { en: { ...deskEn, ...deskOursEn }, fr: { ...deskFr, ...deskOursFr } };
+    expect(used({ ...lines.fr, ...desk.fr }).sort()).toEqual(
+      used({ ...lines.en, ...desk.en }).sort(),
+    );
+  });
+});
+
+describe("say", () => {
+  test("puts values in their place", () => {
+    expect(say("callBackPromised", "fr", { time: "14 h 05" })).toBe(
+      "C'est bon, on te rappelle avant 14 h 05. Tu peux rappeler n'importe quand d'ici là.",
+    );
+    expect(say("namedKey", "en", { key: "4" })).toBe("You okay? Press 4 for me.");
+  });
+
+  test("refuses to leave a hole in a sentence", () => {
+    expect(() => say("namedKey", "en")).toThrow("No value for {key}");
+  });
+});
+
+describe("the greeting", () => {
+  test.each(languages)(
+    "in %s is under ten seconds before the other language is offered",
+    (language) => {
+      expect(spokenMs(say("greeting", language))).toBeLessThan(10_000);
+    },
+  );
+
+  test("offers the other language in that language's voice", () => {
+    expect(greeting("en")[1]).toEqual({ language: "fr", text: "Pour le français, fais le 2." });
+    expect(greeting("fr")[1]).toEqual({ language: "en", text: "For English, press 2." });
+  });
+});
+
+test.each(languages)("a responder who knows the keys waits under four seconds (%s)", (language) => {
+  expect(spokenMs(say("starMenu", language))).toBeLessThan(4_000);
+});
+
+/** The line's own invitations may name use; whatever rings, interrupts or is asked aloud may not. */
+const mayNameUse = new Set(["greeting", "aboutToUse", "leaving", "starMenuKeys"]);
+
+test.each(languages)("nothing else names a drug (%s)", (language) => {
+  const named = Object.entries(lines[language]).filter(
+    ([key, text]) =>
+      !mayNameUse.has(key) && /overdose|surdose|drug|drogue|naloxone|consomm|dose/i.test(text),
+  );
+  expect(named).toEqual([]);
+});
+
+test("questions and pages each have their own line", () => {
+  const named = [...Object.values(questionLines), ...Object.values(pageLines)];
+  expect(new Set(named).size).toBe(named.length);
+});
+
+test("pages to supervisors carry no value: no place, no name, no number", () => {
+  const carried = Object.values(pageLines).flatMap((key) => placeholders(lines.en[key]));
+  expect(carried).toEqual([]);
+});
+
+const row = (key: string, en: string, fr: string) => `| ${key} | ${en} | ${fr} |`;
+const rows = (en: Record<string, string>, fr: Record<string, string>) =>
+  Object.keys(en).map((key) => row(key, en[key] ?? "", fr[key] ?? ""));
+
+test("docs/words-for-review.md lists every line of ours (npx vitest run -u writes it anew)", async () => {
+  const page = [
+    "# Words for review",
+    "",
+    "These lines are ours, not the practice's: before any is recorded or heard by a caller, a native-speaking peer reads the French aloud and a peer reads the English.",
+    "",
+    "Words in braces are filled in when spoken. Written by a test from `src/domain/words/ours.*.ts` and `desk.*.ts`: change them there.",
+    "",
+    "## To callers, responders, supervisors and trusted persons",
+    "",
+    "| line | English | français |",
+    "|---|---|---|",
+    ...rows(oursEn, oursFr),
+    "",
+    "## To desks",
+    "",
+    "| line | English | français |",
+    "|---|---|---|",
+    ...rows(deskOursEn, deskOursFr),
+    "",
+  ].join("\n");
+  await expect(page).toMatchFileSnapshot("../../../docs/words-for-review.md");
+});

@@ -1,0 +1,27 @@
+import { defineConfig } from "vitest/config";
+
+import { lastWord } from "./test/support/last-word.ts";
+
+const kind = (name: string, testTimeout = 10_000) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout, hookTimeout: 60_000 },
+});
+
+/** With one real Postgres for them all, started once and stopped at the end. */
+const onPostgres = (name: string, testTimeout: number) => {
+  const { test } = kind(name, testTimeout);
+  return { test: { ...test, globalSetup: ["test/support/postgres.ts"] } };
+};
+
+export default defineConfig({
+  test: {
+    reporters: ["default", lastWord],
+    projects: [
+      kind("tidy"),
+      kind("unit"),
+      kind("property", 30_000),
+      kind("simulation", 60_000),
+      onPostgres("integration", 60_000),
+      onPostgres("e2e", 120_000),
+    ],
+  },
+});
