@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { inspect } from "node:util";
 
 import { environment, readConfig, type Settings } from "./config.ts";
 import { connect } from "./emulator/remote.ts";
 import { perform, summary, type Performed } from "./rehearsals/perform.ts";
 import { plays } from "./rehearsals/plays.ts";
 import type { Troupe } from "./rehearsals/stage.ts";
-import { parsePasswords, signInAll } from "./rehearsals/staff.ts";
+import { LineAway, parsePasswords, signInAll } from "./rehearsals/staff.ts";
 
 const ALL = "all";
 const words = [...plays.map(({ name }) => name), ALL];
@@ -28,6 +29,7 @@ async function main(word: string | undefined): Promise<number> {
     const performed: Performed[] = [];
     for (const play of wanted) performed.push(await perform(troupe, play));
     process.stdout.write(summary(performed));
+    for (const problem of troupe.network.problems) process.stderr.write(`${inspect(problem)}\n`);
     const holds = performed.every(({ judgements }) => judgements.every((one) => one.holds));
     return holds && troupe.network.problems.length === 0 ? 0 : 1;
   } finally {
@@ -73,9 +75,8 @@ const notUp = (url: string) =>
 main(process.argv[2]).then(
   (code) => process.exit(code),
   (err: unknown) => {
-    const said =
-      err instanceof CannotRehearse ? err.message : err instanceof Error ? err.stack : String(err);
-    process.stderr.write(`${said}\n`);
+    const plain = err instanceof CannotRehearse || err instanceof LineAway;
+    process.stderr.write(`${plain ? err.message : inspect(err)}\n`);
     process.exit(1);
   },
 );

@@ -96,7 +96,9 @@ async function announce(
 ): Promise<Acted> {
   const { language } = session;
   const script = [{ step: "say", text: say(words, language), language }] as const;
-  if (!(await line.phone.announce(session.id, script, null))) {
+  // Whoever is with the caller is spoken to; a desk and our person, who are talking, are not (PRACTICE 27).
+  const to = words === "openLine" ? await line.legs.byId(session.caller.legId) : null;
+  if (!(await line.phone.announce(session.id, script, to))) {
     line.log.warn({ sessionId: session.id, words }, "Nobody was in the conference to hear it");
   }
   return "done";

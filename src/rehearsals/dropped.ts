@@ -18,6 +18,7 @@ const { reachMs } = brisk.numbers;
 /** Published: the call-back goes out at 5 s (PRACTICE 19). */
 const CALL_BACK_MS = 5_000;
 const SLACK_MS = 5_000;
+const greeting = "This is Sam's voicemail. Leave a message after the tone.";
 const lostWords = "We lost the line";
 
 /** The line drops after use began. */
@@ -66,7 +67,7 @@ function voicemailHeardNothing(told: Told): Judgement {
 
 async function act(stage: Stage): Promise<void> {
   const { caller, sessionId } = await watchedByRobin(stage);
-  await stage.caller.behaves({ answers: "voicemail", voicemailAfterMs: 1_000 });
+  await stage.caller.behaves({ answers: "voicemail", voicemailAfterMs: 1_000, greeting });
   await caller.drops();
   const desk = await stage.desk("ontario").answers({ within: 45_000 });
   await desk.hears(new RegExp(lostWords), { within: 30_000 });

@@ -5,7 +5,9 @@ import {
   hearing,
   heardWords,
   inTime,
+  neverHeard,
   nobodyElseRang,
+  ofKind,
   pressing,
   requested,
   saying,
@@ -35,7 +37,14 @@ export const french: Play = {
   act,
   judge: (told) => [
     heardWords(told, told.caller, say("greeting", "fr"), pressing(told, told.caller, "2")),
+    neverHeard(told, told.caller, say("otherLanguageOffer", "fr")),
     together(told, told.caller, maude),
+    inTime({
+      what: "Maude is with the caller as soon as she picks up",
+      from: picksUp(told),
+      to: joins(told),
+      mostMs: 4_000,
+    }),
     heardWords(told, told.caller, say("quietAnnounce", "fr")),
     heardWords(told, told.caller, say("ask2", "fr")),
     heardWords(told, told.caller, say("ask3", "fr")),
@@ -56,6 +65,12 @@ export const french: Play = {
     nobodyElseRang(told, [maude, luc, desks.quebec]),
   ],
 };
+
+const picksUp = (told: Told) =>
+  ofKind(told, "answered").find(({ handset }) => handset === maude) ?? null;
+
+const joins = (told: Told) =>
+  ofKind(told, "joined").find(({ handset }) => handset === maude) ?? null;
 
 function onlyFrench(told: Told, handset: string, afterSeq: number): Judgement {
   const heard = spokenTo(told, handset).filter(

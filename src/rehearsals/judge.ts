@@ -18,13 +18,14 @@ export const ofKind = <K extends Entry["kind"]>(told: Told, kind: K): readonly E
 export const spokenTo = (told: Told, handset: string): readonly EntryOf<"heard">[] =>
   ofKind(told, "heard").filter((heard) => heard.handset === handset && heard.source !== "voice");
 
-/** The first time somebody heard these words from the line, after something else. */
+/** The first time somebody heard these words from the line; after something else, if given, and never if that did not happen. */
 export function hearing(
   told: Told,
   handset: string,
   words: string,
   after?: Entry | null,
 ): EntryOf<"heard"> | null {
+  if (after === null) return null;
   const from = after?.seq ?? 0;
   return (
     spokenTo(told, handset).find((heard) => heard.seq > from && heard.text.includes(words)) ?? null

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { everyPlay, type Judgement } from "./judge.ts";
+import { LineAway } from "./staff.ts";
 import { calm, clear, set, stageFor, type Play, type Troupe } from "./stage.ts";
 import { showTimeline } from "./timeline.ts";
 
@@ -13,12 +14,10 @@ export type Performed = {
 export async function perform(troupe: Troupe, play: Play): Promise<Performed> {
   const { network } = troupe;
   say(`\n${styleText("bold", play.name)}  ${play.about}\n`);
+  const startedAt = performance.now();
   await set(troupe, play);
   const begin = network.log.entries.length;
-  const startedAt = performance.now();
-  const timeline = showTimeline(network, play.caller);
-  const trouble = await playOut(troupe, play, timeline);
-  timeline.end();
+  const trouble = await playOut(troupe, play);
   const told = { entries: network.log.since(begin), caller: play.caller };
   const judgements = [...trouble, ...play.judge(told), ...everyPlay(told)];
   say("");
@@ -28,18 +27,18 @@ export async function perform(troupe: Troupe, play: Play): Promise<Performed> {
 }
 
 /** A play that cannot go on is judged all the same: what it waited for in vain is the first thing to know. */
-async function playOut(
-  troupe: Troupe,
-  play: Play,
-  timeline: ReturnType<typeof showTimeline>,
-): Promise<readonly Judgement[]> {
+async function playOut(troupe: Troupe, play: Play): Promise<readonly Judgement[]> {
+  const timeline = showTimeline(troupe.network, play.caller);
   try {
     await play.act(stageFor(troupe, play, timeline));
     await calm(troupe.network);
     return [];
   } catch (err) {
+    if (err instanceof LineAway) throw err;
     const found = err instanceof Error ? err.message : String(err);
     return [{ what: "the play goes to its end", holds: false, expected: "that it does", found }];
+  } finally {
+    timeline.end();
   }
 }
 

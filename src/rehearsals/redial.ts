@@ -50,6 +50,7 @@ function backTogether(told: Told): Judgement {
 async function act(stage: Stage): Promise<void> {
   const { caller, responder, sessionId } = await watchedByRobin(stage);
   await caller.drops();
+  await stage.pause(1_000);
   const second = await stage.dials();
   await second.hears(/cut off/);
   await stage.pause(500);

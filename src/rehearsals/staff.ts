@@ -27,6 +27,11 @@ export type Passwords = z.infer<typeof passwords>;
 /** Reads what `rehearsal-staff.json` says. Throws when it is something else. */
 export const parsePasswords = (text: string): Passwords => passwords.parse(JSON.parse(text));
 
+/** The line does not answer at all: there is nobody to rehearse with. */
+export class LineAway extends Error {
+  override name = "LineAway";
+}
+
 const me = z.object({ sessionId: z.string().nullable() });
 const sessions = z.object({
   sessions: z.array(z.object({ id: z.string(), phase: z.string(), rehearsal: z.boolean() })),
@@ -73,7 +78,7 @@ export async function signInAll(
 async function signIn(url: string, name: StaffName, passwords: Passwords): Promise<Colleague> {
   const given = passwords[name];
   if (given === undefined) throw new Error(`there is no password for ${name}`);
-  const response = await fetch(`${url}/api/auth/sign-in/email`, {
+  const response = await ask(`${url}/api/auth/sign-in/email`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(given),
@@ -123,7 +128,7 @@ async function send(
   path: string,
   body?: object,
 ): Promise<unknown> {
-  const response = await fetch(`${url}${path}`, {
+  const response = await ask(`${url}${path}`, {
     method,
     headers: {
       Cookie: cookie,
@@ -135,6 +140,14 @@ async function send(
   if (!response.ok) throw new Error(await saidNo(response, `${name}: ${method} ${path}`));
   const text = await response.text();
   return text === "" ? null : JSON.parse(text);
+}
+
+async function ask(address: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, request);
+  } catch (cause) {
+    throw new LineAway(`The line does not answer any more at ${address}.`, { cause });
+  }
 }
 
 async function saidNo(response: Response, doing: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { helpIsOut, type Session } from "../../src/domain/session/session.ts";
+import { helpIsOut, type Session, type Watch } from "../../src/domain/session/session.ts";
 import type { Call } from "../support/calls.ts";
 import type { Asking } from "../support/webhooks.ts";
 import { ON_ITS_WAY_MS, say, stored, type Answer, type Court } from "./court.ts";
@@ -22,13 +22,17 @@ function toldAgain(court: Court, answer: Answer): () => void {
 
 function isAnswer({ watch, question }: Session, { ask, heard }: Asking): boolean {
   if (watch === null || heard === null) return false;
-  if ("said" in heard) return heard.said === "yes" && ask.startsWith(`c${watch.checkIn}.`);
+  const atTheAsk = ask.startsWith(`c${watch.checkIn}.`);
+  if ("said" in heard) return heard.said === "yes" && atTheAsk;
   const { digits } = heard;
-  const acts = digits === watch.armed || (watch.asksToGoOn && digits === "2");
-  if (ask.startsWith(`c${watch.checkIn}.`)) return !acts;
-  const between = ask === "auto" || ask === `q${question?.turn}`;
-  return (between && digits !== "9" && !acts) || (ask === "help" && digits === "1");
+  if (ask === "help") return digits === "1";
+  if (acts(watch, digits)) return false;
+  return atTheAsk || (digits !== "9" && (ask === "auto" || ask === `q${question?.turn}`));
 }
+
+/** Pressed again, 9 and 0 act; 2 says bye when the time is over. */
+const acts = ({ armed, asksToGoOn }: Watch, digits: string): boolean =>
+  digits === armed || (asksToGoOn && digits === "2");
 
 function reaches(court: Court, { id, watch }: Session, key: string): () => void {
   if (watch === null) return () => undefined;

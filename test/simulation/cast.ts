@@ -76,14 +76,15 @@ export function castOf(luck: Dice, start: Instant): Cast {
     ),
     ...someOf(luck, 0, 1, (index) => staffPart(luck, `on-call-${index}`, "on-call")),
     ...someOf(luck, 0, 2, (index) => staffPart(luck, `supervisor-${index}`, "supervising")),
-  ].map((part, index) => ({ ...part, phone: numbered(120, index) }));
+  ];
   const callers = someOf(luck, busy ? 5 : 1, busy ? 8 : 4, (index) =>
     callerPart(luck, index, { start, desks }),
   );
   const says = luck.pick(["1", "2", "3", "nothing", "away"]);
+  const phoned = staff.map((part, index) => Object.assign(part, { phone: numbered(120, index) }));
   return {
     callers,
-    staff,
+    staff: phoned,
     desks,
     trusted: { number: TRUSTED_NUMBER, says },
     faults: faultsOf(luck),

@@ -16,9 +16,9 @@ test.each(SEEDS)("seed %i: the line keeps its promises through a bad night", asy
 
 /** What there is to read when a promise was broken. */
 const night = ({ seed, cast, timeline }: Pick<Simulated, "seed" | "cast" | "timeline">): string =>
-  `seed ${seed} with ${JSON.stringify(cast.faults)}\n${timeline.slice(-LINES).join("\n")}`;
+  `seed ${seed} with ${JSON.stringify(cast.faults)}\n${timeline().slice(-LINES).join("\n")}`;
 
 test("the same seed is the same night", async () => {
   const [once, again] = [await simulate(7), await simulate(7)];
-  expect(once.timeline).toEqual(again.timeline);
+  expect(once.timeline()).toEqual(again.timeline());
 });

@@ -107,15 +107,18 @@ function happened(court: Court, before: Session, after: Session, event: StoredEv
     court.missed.add(`${after.id} ${before.watch?.checkIn}`);
     for (const answer of court.answers.values()) anAnswerCounts(court, answer);
   }
-  if (event.kind === "sessionClosed" && before.watch !== null)
-    say(court, "promise 3", after.id, `closed by ${event.by} with the watch open`);
-  if (event.kind === "sessionClosed" && helpIsOut(before))
-    say(court, "promise 6", after.id, "closed with help out");
+  if (event.kind === "sessionClosed") mayClose(court, before, event);
   const goodbye = event.kind === "watchEnded" && event.because === "goodbye";
   if (goodbye && !endsByGoodbye(court, after, event))
     say(court, "promise 9", after.id, "the watch ended without a goodbye");
   if (event.kind === "helpStoodDown" && !isPerson(court, event.by))
     say(court, "promise 6", after.id, `called off by ${event.by}`);
+}
+
+function mayClose(court: Court, before: Session, { by }: { by: string }): void {
+  if (before.watch !== null)
+    say(court, "promise 3", before.id, `closed by ${by} with the watch open`);
+  if (helpIsOut(before)) say(court, "promise 6", before.id, "closed with help out");
 }
 
 const isPerson = ({ world }: Court, by: string): boolean =>
@@ -136,9 +139,8 @@ function helpAsked(
   const { plan } = after;
   const silentUntil = before.watch?.deadline.helpAt ?? event.at;
   const dueAt = event.by === "silence" ? Math.min(silentUntil, event.at) : event.at;
-  const over = (session: Session): boolean => session.help.state !== "asked";
   const called = (role: string, from: Instant) => (session: Session) =>
-    over(session) || wasRequested(court, session.id, role, from);
+    session.help.state !== "asked" || wasRequested(court, session.id, role, from);
   const owe = (role: string, by: Instant): void => {
     const isKept = called(role, event.at - ON_ITS_WAY_MS);
     const promise = `promise 1 (${role})`;

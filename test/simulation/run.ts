@@ -10,6 +10,8 @@ import { doIn, staffPerson, type Stage } from "./staff.ts";
 
 const START = Date.parse("2026-11-22T03:00:00Z");
 const TICK_MS = 1_000;
+/** People look at their screens every tick; the judge sees what happened between two looks in the events. */
+const TICKS_TO_A_LOOK = 2;
 /** Long enough for several check-ins, a lost line, help and its answer. */
 const NIGHT_MS = 6.5 * 60_000;
 /** Then nothing fails any more, and people settle what is open. */
@@ -21,7 +23,7 @@ export type Simulated = {
   readonly seed: number;
   /** Empty when every promise was kept. */
   readonly broken: readonly string[];
-  readonly timeline: readonly string[];
+  readonly timeline: () => readonly string[];
   readonly calls: number;
   readonly events: number;
   readonly cast: Cast;
@@ -85,8 +87,10 @@ const isBroken = (world: World, judge: Judge): boolean =>
 async function live(world: World, judge: Judge, { ms, tick, isOver }: Part): Promise<void> {
   const end = world.time.now() + ms;
   while (world.time.now() < end && !isBroken(world, judge) && !isOver()) {
-    await world.time.runTo(world.time.now() + TICK_MS);
-    tick();
+    for (let look = 0; look < TICKS_TO_A_LOOK; look += 1) {
+      await world.time.runTo(world.time.now() + TICK_MS);
+      tick();
+    }
     judge.look();
   }
 }
@@ -109,6 +113,13 @@ function whatIsLeft(session: Session) {
   return { kind: "closed", outcome: "unknown" } as const;
 }
 
+function written({ at, text, fields = {} }: World["timeline"][number]): string {
+  const words = JSON.stringify(fields, (_key, value: unknown) =>
+    value instanceof Error ? value.message : value,
+  );
+  return `${((at - START) / 1_000).toFixed(3)} ${text} ${words === "{}" ? "" : words}`;
+}
+
 type Ended = { readonly network: Network; readonly judge: Judge; readonly cast: Cast };
 
 function result(seed: number, world: World, { network, judge, cast }: Ended): Simulated {
@@ -116,7 +127,7 @@ function result(seed: number, world: World, { network, judge, cast }: Ended): Si
   return {
     seed,
     broken: [...judge.broken, ...world.unexpected],
-    timeline: world.timeline.map(({ at, text }) => `${((at - START) / 1_000).toFixed(3)} ${text}`),
+    timeline: () => world.timeline.map(written),
     calls: network.calls.length,
     events: rows.reduce((sum, { events }) => sum + events.length, 0),
     cast,

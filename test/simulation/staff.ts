@@ -57,35 +57,57 @@ const begun = (since: Instant): With => ({
 
 function inSession(stage: Stage, part: StaffPart, session: Session, state: With): void {
   const { world, network } = stage;
-  const now = world.time.now();
-  const sinceMs = now - state.since;
   const own = network.calls.find((call) => call.legId === session.company.responder?.legId);
-  const caller = callerIn(stage, session);
   if (own?.state !== "up" || state.lostLine) return;
+  const sinceMs = world.time.now() - state.since;
   if (sinceMs > part.loseLineMs) {
     state.lostLine = true;
     return network.hangUp(own);
   }
-  const does = (input: Doing) => doIn(stage, session, { ...input, by: part.id });
+  const caller = callerIn(stage, session);
   if (!state.planRecorded && sinceMs > 4_000 && caller !== null) {
     state.planRecorded = true;
     recordPlan(stage, session, { caller, by: part.id });
   }
-  if (!state.watchStarted && sinceMs > part.startsWatchAfterMs) {
-    state.watchStarted = true;
-    if (session.watch === null) return does({ kind: "watchStarted" });
-  }
-  if (part.asksCover && !state.coverAsked && sinceMs > 30_000) {
-    state.coverAsked = true;
-    return does({ kind: "coverAsked" });
-  }
-  const heard = caller?.isWell(now) === true && isHeard(stage, session, own);
+  const does = (input: Doing) => doIn(stage, session, { ...input, by: part.id });
+  if (beginsOrAsks(part, session, { state, sinceMs, does })) return;
+  const heard = caller?.isWell(world.time.now()) === true && isHeard(stage, session, own);
+  const canLeave = heard && sinceMs > part.goodbyeAfterMs;
+  listens(stage, part, session, { state, heard, own, does, canLeave });
+}
+
+/** By what has become of the caller. */
+function listens(
+  stage: Stage,
+  part: StaffPart,
+  session: Session,
+  checking: Checking & { canLeave: boolean },
+): void {
+  const { heard, does, canLeave } = checking;
   if (session.caller.on === "lost") return whenLost(session, heard, does);
   if (session.redial?.state === "unsure") return does({ kind: "redialJudged", same: heard });
-  if (heard && sinceMs > part.goodbyeAfterMs && !helpIsOut(session))
-    return does({ kind: "saidGoodbye" });
-  if (session.watch !== null && !helpIsOut(session))
-    checks(stage, part, session, { state, heard, own, does });
+  if (helpIsOut(session)) return;
+  if (canLeave) return does({ kind: "saidGoodbye" });
+  if (session.watch !== null) checks(stage, part, session, checking);
+}
+
+type Beginning = { readonly state: With; readonly sinceMs: number; readonly does: Does };
+
+/** Once each: the watch, and somebody to take over. */
+function beginsOrAsks(
+  part: StaffPart,
+  session: Session,
+  { state, sinceMs, does }: Beginning,
+): boolean {
+  if (!state.watchStarted && sinceMs > part.startsWatchAfterMs) {
+    state.watchStarted = true;
+    if (session.watch === null) does({ kind: "watchStarted" });
+    return true;
+  }
+  if (!part.asksCover || state.coverAsked || sinceMs <= 30_000) return false;
+  state.coverAsked = true;
+  does({ kind: "coverAsked" });
+  return true;
 }
 
 type Doing = ConsoleInput extends infer One
@@ -119,34 +141,28 @@ type Checking = {
 };
 
 /** Whether the caller is all right, said promptly, late or not at all: never of somebody they cannot hear. */
-function checks(
-  stage: Stage,
-  part: StaffPart,
-  session: Session,
-  { state, heard, own, does }: Checking,
-): void {
-  const { luck, world, network } = stage;
+function checks(stage: Stage, part: StaffPart, session: Session, checking: Checking): void {
+  const { luck, world } = stage;
+  const { state, heard, does } = checking;
   const { watch } = session;
-  const now = world.time.now();
   if (watch === null || part.confirms === "never") return;
   if (watch.checkIn !== state.checkIn) {
-    const latest = part.confirms === "promptly" ? 9_000 : 50_000;
-    const earliest = part.confirms === "promptly" ? -15_000 : 15_000;
+    const [earliest, latest] = part.confirms === "promptly" ? [-15_000, 9_000] : [15_000, 50_000];
     state.checkIn = watch.checkIn;
     state.confirmsAt = watch.deadline.dueAt + luck.between(earliest, latest);
   }
-  if (now < state.confirmsAt) return;
-  if (!heard) {
-    if (part.usesQuietKey && watch.deadline.kind !== "quiet" && luck.chance(0.2))
-      does({ kind: "goneQuietMarked" });
-    return;
-  }
+  if (world.time.now() < state.confirmsAt) return;
+  if (heard) return confirms(stage, watch.checkIn, checking);
+  const worried = part.usesQuietKey && watch.deadline.kind !== "quiet" && luck.chance(0.2);
+  if (worried) does({ kind: "goneQuietMarked" });
+}
+
+function confirms({ luck, network }: Stage, checkIn: number, { state, own, does }: Checking): void {
   state.confirmsAt = Infinity;
   if (own.starMenu && luck.chance(0.7)) return network.star(own);
   if (luck.chance(0.05)) return does({ kind: "awayMarked", soonAfterDose: true });
   if (luck.chance(0.05)) does({ kind: "doseMarked", substance: "opioid", route: "smoked" });
-  const mark = luck.chance(0.1) ? "drowsy" : "well";
-  does({ kind: "confirmed", checkIn: watch.checkIn, mark });
+  does({ kind: "confirmed", checkIn, mark: luck.chance(0.1) ? "drowsy" : "well" });
 }
 
 /** A click in the console: once, and if it does not get through it was not done. */
@@ -158,10 +174,7 @@ export function doIn(stage: Stage, session: Session, input: ConsoleInput): void 
   world.note(`${input.by} in ${session.id.slice(-4)}: ${input.kind}`);
   world
     .request((line) => handle(line, session.id, { ...input, id, at: line.clock.now() }))
-    .then(({ refused }) => {
-      if (refused === undefined) heard();
-      else world.note(`refused: ${refused}`);
-    })
+    .then(({ refused }) => (refused === undefined ? heard() : world.note(`refused: ${refused}`)))
     .catch((err: unknown) => {
       if (!isMeant(err)) world.unexpected.push(`${input.kind}: ${String(err)}`);
     });

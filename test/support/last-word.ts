@@ -9,7 +9,13 @@ export const lastWord: Reporter = {
     const counts = `${count("passed")} passed, ${count("failed")} failed, ${skipped.length} skipped`;
     process.stdout.write(`\n${counts}\n`);
     if (skipped.length === 0) return;
-    const names = [...new Set(skipped.map((test) => test.parent.type === "suite" ? test.parent.fullName : test.fullName))];
+    const names = [
+      ...new Set(
+        skipped.map((test) =>
+          test.parent.type === "suite" ? test.parent.fullName : test.fullName,
+        ),
+      ),
+    ];
     process.stdout.write(`Did not run: ${names.join("; ")}\n`);
   },
 };

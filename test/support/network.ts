@@ -28,7 +28,6 @@ export type Network = {
 
 type Inner = Omit<Network, "phone" | "calls" | "texts" | "requests"> &
   Playing & {
-    phone: Phone;
     readonly calls: Call[];
     readonly bySid: Map<string, Call>;
     readonly texts: { to: string; body: string; at: Instant }[];
@@ -40,7 +39,7 @@ const SILENCE_MS = 2_000;
 const RETRIES = 2;
 
 export function createNetwork(world: World, luck: Dice): Network {
-  const network: Inner = {
+  const parts: Inner = {
     world,
     luck,
     calls: [],
@@ -49,19 +48,18 @@ export function createNetwork(world: World, luck: Dice): Network {
     requests: [],
     sids: 0,
     handsets: new Map(),
-    phone: undefined as never,
-    dial: (handset, from, to) => dial(network, handset, from, to),
-    hangUp: (call) => end(network, call, "completed"),
-    star: (call) => star(network, call),
-    inConference: (sessionId) => network.calls.filter((call) => call.conference === sessionId),
+    dial: (handset, from, to) => dial(parts, handset, from, to),
+    hangUp: (call) => end(parts, call, "completed"),
+    star: (call) => star(parts, call),
+    inConference: (sessionId) => parts.calls.filter((call) => call.conference === sessionId),
     tellEndings: () => {
-      for (const call of network.calls) if (call.how !== null) tell(network, call, call.how, true);
+      for (const call of parts.calls) if (call.how !== null) tell(parts, call, call.how, true);
     },
-    end: (call, how) => end(network, call, how),
+    end: (call, how) => end(parts, call, how),
     onAnswer: () => () => undefined,
     onRequest: () => undefined,
   };
-  network.phone = phoneOf(network);
+  const network = Object.assign(parts, { phone: phoneOf(parts) });
   world.connect(network.phone);
   return network;
 }

@@ -91,9 +91,10 @@ export async function night() {
     ...line,
     caller: network.phone(CALLER),
     passes: pass,
-    /** A responder with the console open, who takes calls after three seconds. */
+    /** A responder with the console open, who takes calls after three seconds. Who came first is rung first. */
     async responder(staffId: "robin" | "jo" | "maude", behaviour = answersAfter(seconds(3))) {
       await line.onShift(staffId);
+      await pass(1);
       return softphoneOf(staffId, behaviour);
     },
     /** Casey, on their own phone, who presses 1 when asked to. */

@@ -111,15 +111,16 @@ function presence(leg: Leg, { turn, form }: Asking): LegInput | null {
 
 function answerOf(leg: Leg, { ask, heard, turn }: Asking): LegInput | null {
   const { id: legId, role, party } = leg;
-  if (ask === "") return null;
-  const silent = role === "redial" && ask === "redial" && turn >= REDIAL_TURNS;
-  if (heard === null && !silent) return null;
+  if (ask === "" || (heard === null && !staysSilent(leg, ask, turn))) return null;
   if (heard !== null && "said" in heard)
     return role === "caller" ? { kind: "spoke", legId, ask, meaning: heard.said } : null;
   const digits = heard?.digits ?? "";
   if (ask === "accept" && digits === "1" && isOurs(leg)) return accepted(leg);
   return { kind: "keyPressed", legId, role, party, ask, digits };
 }
+
+const staysSilent = ({ role }: Leg, ask: string, turn: number): boolean =>
+  role === "redial" && ask === "redial" && turn >= REDIAL_TURNS;
 
 const isOurs = ({ role, party }: Leg): boolean =>
   party !== null && (role === "responder" || role === "speaker" || role === "supervisor");

@@ -79,7 +79,18 @@ export async function wholeLine() {
     await line.close();
     await database.drop();
   });
-  return { ...line, log, network: emulator.network, clock, pass, ...people(line) };
+  const { publicUrl } = settings.config.http;
+  const { authToken } = settings.secrets.twilio;
+  return {
+    ...line,
+    publicUrl,
+    authToken,
+    log,
+    network: emulator.network,
+    clock,
+    pass,
+    ...people(line),
+  };
 }
 
 type Pool = Composed["database"]["pool"];

@@ -81,12 +81,13 @@ export const isMeant = (err: unknown): boolean =>
     (made) => err instanceof made,
   );
 
-type Process = {
+type Life = {
   readonly name: string;
-  readonly line: Line;
   alive: boolean;
   readonly waiting: Set<(reason: Error) => void>;
 };
+
+type Process = Life & { readonly line: Line };
 
 export type LineEvent = Parameters<Line["lineEvents"]["append"]>[0];
 
@@ -98,7 +99,8 @@ export type World = {
   readonly plans: Map<string, Plan>;
   readonly desks: Map<string, Desk>;
   readonly arrivals: Arrivals;
-  readonly timeline: { at: Instant; text: string }[];
+  /** Written out only when somebody reads it. */
+  readonly timeline: { at: Instant; text: string; fields?: object }[];
   readonly lineEvents: LineEvent[];
   /** Errors nobody made on purpose. */
   readonly unexpected: string[];
@@ -166,8 +168,8 @@ export function createWorld(start: Instant, luck: Dice, faults: Faults): World {
 
 function startProcess(world: Inner, name: string): void {
   const skewMs = world.luck.between(-world.faults.skewMs, world.faults.skewMs);
-  const process: Process = { name, alive: true, waiting: new Set(), line: undefined as never };
-  Object.assign(process, { line: lineOf(world, process, skewMs) });
+  const life: Life = { name, alive: true, waiting: new Set() };
+  const process: Process = Object.assign(life, { line: lineOf(world, life, skewMs) });
   world.processes.push(process);
   const look = (): void => {
     if (!process.alive) return;
@@ -185,10 +187,13 @@ function startProcess(world: Inner, name: string): void {
   world.time.plan(world.time.now() + world.luck.between(1, RECONCILE_EVERY_MS), reconciles);
 }
 
-function crash(world: Inner, process: Process): void {
+function crash(world: Inner, process: Life): void {
   process.alive = false;
   world.note(`process ${process.name} dies`);
-  world.processes.splice(world.processes.indexOf(process), 1);
+  world.processes.splice(
+    world.processes.findIndex((other) => other === process),
+    1,
+  );
   for (const reject of process.waiting) reject(new ProcessGone(`${process.name} died`));
   world.time.plan(world.time.now() + world.luck.between(500, 5_000), () =>
     startProcess(world, process.name),
@@ -198,7 +203,7 @@ function crash(world: Inner, process: Process): void {
 /** What a worker does by itself: whatever it throws, somebody must have meant. */
 function run(world: Inner, process: Process, work: () => Promise<unknown>): void {
   work().catch((err: unknown) => {
-    if (!isMeant(err)) world.unexpected.push(`${process.name}: ${String(err)}`);
+    if (!isMeant(err)) world.unexpected.push(`${process.name}: ${wording(err)}`);
   });
 }
 
@@ -214,7 +219,7 @@ function request<T>(world: Inner, work: (line: Line) => Promise<T>): Promise<T> 
   });
 }
 
-function lineOf(world: Inner, process: Process, skewMs: number): Line {
+function lineOf(world: Inner, process: Life, skewMs: number): Line {
   const { time, rows, luck } = world;
   const now = () => time.now() + skewMs;
   const meets = <T extends object>(port: T): T => troubled(world, process, port);
@@ -240,7 +245,7 @@ function lineOf(world: Inner, process: Process, skewMs: number): Line {
       append: async (event: LineEvent) => void world.lineEvents.push(event),
     }),
     log: logOf(world, process),
-    ids: { uuid: world.uuid },
+    ids: { uuid: () => world.uuid() },
     voice: {
       lineName: { en: "the line", fr: "la ligne" },
       timeZone: "America/Toronto",
@@ -269,7 +274,7 @@ function wake(world: Inner, dutyId: string): void {
 const never = <T>(): Promise<T> => new Promise(() => undefined);
 
 /** A dead process neither goes on nor hears what came of anything. */
-async function whileAlive<T>(process: Process, work: Promise<T>): Promise<T> {
+async function whileAlive<T>(process: Life, work: Promise<T>): Promise<T> {
   try {
     const result = await work;
     return process.alive ? result : await never<T>();
@@ -279,19 +284,21 @@ async function whileAlive<T>(process: Process, work: Promise<T>): Promise<T> {
   }
 }
 
-type Operation = (...given: never[]) => Promise<unknown>;
-
-function troubled<T extends object>(world: Inner, process: Process, port: T): T {
-  const operations = Object.entries(port) as [string, Operation][];
-  return Object.fromEntries(
-    operations.map(([name, operation]) => [
-      name,
-      (...given: never[]) => through(world, process, () => operation(...given)),
-    ]),
-  ) as T;
+/** A port all of whose operations meet what may go wrong with the store. */
+function troubled<T extends object>(world: Inner, process: Life, port: T): T {
+  const get = (operations: T, name: string | symbol): unknown => {
+    const operation: unknown = Reflect.get(operations, name);
+    if (typeof operation !== "function") return operation;
+    return (...given: unknown[]) =>
+      through(world, process, async () => {
+        const did: unknown = await operation(...given);
+        return did;
+      });
+  };
+  return new Proxy(port, { get });
 }
 
-async function through<T>(world: Inner, process: Process, operation: () => Promise<T>): Promise<T> {
+async function through<T>(world: Inner, process: Life, operation: () => Promise<T>): Promise<T> {
   const { faults, luck, time } = world;
   if (!process.alive) return never<T>();
   const trouble = troubleOf(world);
@@ -312,7 +319,7 @@ function troubleOf(world: Inner): Trouble | null {
   return world.fails(faults.throws) ? { kind: "throws", before } : null;
 }
 
-function suffer(world: Inner, process: Process, kind: Trouble["kind"]): void {
+function suffer(world: Inner, process: Life, kind: Trouble["kind"]): void {
   if (kind === "crash") return crash(world, process);
   world.note(`the store fails ${process.name}`);
   throw new StoreFailed("The store failed");
@@ -337,7 +344,7 @@ function plansOf(world: Inner) {
   };
 }
 
-function phoneOf(world: Inner, process: Process): Phone {
+function phoneOf(world: Inner, process: Life): Phone {
   const phone = (): Phone => {
     if (world.phone === null) throw new Error("No carrier is connected");
     return world.phone;
@@ -354,19 +361,21 @@ function phoneOf(world: Inner, process: Process): Phone {
   };
 }
 
-function logOf(world: Inner, process: Process): Line["log"] {
+const wording = (err: unknown): string =>
+  err instanceof Error ? (err.stack ?? err.message) : "no error";
+
+function logOf(world: Inner, process: Life): Line["log"] {
   const write = (fields: object, message: string): void => {
-    const { err, ...rest } = fields as { err?: Error };
-    const shown = err === undefined ? "" : ` (${String(err as Error)})`;
-    world.note(`${process.name}: ${message} ${JSON.stringify(rest)}${shown}`);
+    const text = `${process.name}: ${message}`;
+    world.timeline.push({ at: world.time.now(), text, fields });
   };
   return {
     info: write,
     warn: write,
     error(fields, message) {
       write(fields, message);
-      const { err } = fields as { err?: Error };
-      if (!isMeant(err)) world.unexpected.push(`${message} (${String(err as Error)})`);
+      const err = "err" in fields ? fields.err : undefined;
+      if (!isMeant(err)) world.unexpected.push(`${message} (${wording(err)})`);
     },
   };
 }

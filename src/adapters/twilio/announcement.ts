@@ -8,7 +8,7 @@ const language = z.enum(["en", "fr"]);
 const packed = z.array(
   z.union([
     z.tuple([z.literal("s"), language, z.string()]),
-    z.tuple([z.literal("t"), z.enum(["two", "loud"])]),
+    z.tuple([z.literal("t"), z.enum(["two", "loud", "ring"])]),
     z.tuple([z.literal("p"), z.number()]),
   ]),
 );

@@ -1,3 +1,5 @@
+import type { ToneName } from "../../domain/session/steps.ts";
+
 const RATE = 8_000;
 const HEADER_BYTES = 44;
 
@@ -5,8 +7,8 @@ type Tone = { readonly hertz: number; readonly ms: number; readonly level: numbe
 
 const silence = (ms: number): Tone => ({ hertz: 0, ms, level: 0 });
 
-/** The tones before the second and third ask (PRACTICE 5b, 5c), as WAV files: 8 kHz, mono, 16 bits. */
-export const sounds: Readonly<Record<"two" | "loud", Buffer>> = {
+/** The tones before the second and third ask (PRACTICE 5b, 5c) and the soft ring while waiting (1), as WAV files: 8 kHz, mono, 16 bits. */
+export const sounds: Readonly<Record<ToneName, Buffer>> = {
   two: wav([
     { hertz: 660, ms: 250, level: 0.5 },
     silence(120),
@@ -14,6 +16,7 @@ export const sounds: Readonly<Record<"two" | "loud", Buffer>> = {
     silence(200),
   ]),
   loud: wav([{ hertz: 960, ms: 900, level: 0.95 }, silence(200)]),
+  ring: wav([{ hertz: 425, ms: 2_000, level: 0.08 }, silence(4_000)]),
 };
 
 function wav(tones: readonly Tone[]): Buffer {

@@ -1,3 +1,5 @@
+import type { ToneName } from "../../domain/session/steps.ts";
+
 /**
  * Two retries whatever fails, 4 s of reading each, 12 s together: a webhook has 15 s at most, and without these it is tried
  * once more only when connecting failed. Source: twilio.com/docs/usage/webhooks/webhooks-connection-overrides
@@ -13,7 +15,7 @@ export type Urls = {
   leg(legId: string, asked?: Asked): string;
   legStatus(legId: string): string;
   conferenceStatus(sessionId: string): string;
-  sound(tone: "two" | "loud"): string;
+  sound(tone: ToneName): string;
   announcement(token: string): string;
   incoming(asked?: Asked): string;
   /** Where a call goes when we cannot answer for it: outside us, or our own copy of it. */

@@ -55,9 +55,7 @@ function keyKept(session: Session, { digits, at }: Pressed, rightKey = true): De
 function menuKey(session: Session, { digits, at }: Pressed): Decision {
   switch (digits) {
     case "2":
-      return record(at, [
-        { kind: "languageChosen", language: session.language === "en" ? "fr" : "en" },
-      ]);
+      return chooseOtherLanguage(session, at);
     case "3":
       return record(at, [{ kind: "privacyAsked" }]);
     case "4":
@@ -69,6 +67,16 @@ function menuKey(session: Session, { digits, at }: Pressed): Decision {
     default:
       return nothing;
   }
+}
+
+/** Who was waiting because they speak only the other language now speaks the caller's. */
+function chooseOtherLanguage(session: Session, at: Instant): Decision {
+  const language = session.language === "en" ? "fr" : "en";
+  return inTurn(
+    session,
+    () => record(at, [{ kind: "languageChosen", language }]),
+    (s) => offeredJoins(s, at),
+  );
 }
 
 /** Nobody could pick up: 1 the line stays with them, 2 they are called back (words 3). */

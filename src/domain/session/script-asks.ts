@@ -1,9 +1,8 @@
 import { say, type LineKey } from "../words/words.ts";
-import { spokenMs } from "../words/spoken.ts";
 import { askedNow, askWord } from "./asks.ts";
 import { namedKey } from "./named-key.ts";
 import type { Hearing } from "./script.ts";
-import { gather, says, tone, type Script, type Sound, type Step } from "./steps.ts";
+import { gather, lastingMs, says, tone, type Script, type Sound, type Step } from "./steps.ts";
 import { isAlone, numbersOf, type Session, type Watch } from "./session.ts";
 
 /** A check-in is being asked of the caller themself, or they said words that sound like a wish for help. */
@@ -54,13 +53,8 @@ function speechLeftMs(
 ): number {
   const n = numbersOf(session);
   const helpAt = watch.deadline.helpAt ?? at;
-  return helpAt - n.listenEndsBeforeMs - at - soundMs(sounds);
+  return helpAt - n.listenEndsBeforeMs - at - lastingMs(sounds);
 }
-
-const TONE_MS = 1_000;
-
-const soundMs = (sounds: readonly Sound[]): number =>
-  sounds.reduce((sum, sound) => sum + (sound.step === "say" ? spokenMs(sound.text) : TONE_MS), 0);
 
 function unclear({ session, events }: Hearing): readonly Sound[] | null {
   const heard = events.some((event) => event.kind === "unclearHeard");

@@ -1,13 +1,13 @@
-import { spokenMs, spokenTime } from "../words/spoken.ts";
+import { spokenTime } from "../words/spoken.ts";
 import { greeting, say } from "../words/words.ts";
 import { replies } from "./script-replies.ts";
 import type { Hearing } from "./script.ts";
-import { gather, says, type Script, type Sound } from "./steps.ts";
+import { gather, lastingMs, says, tone, type Script, type Sound } from "./steps.ts";
 import { numbersOf } from "./session.ts";
 
 const GREETING_MS = 3_000;
 
-/** A caller waits for somebody: a word every 12 s, and every key of the menu is heard (PRACTICE 1, words 1 to 3b). */
+/** A caller waits for somebody: a word every 12 s and a soft ring, and every key of the menu is heard (PRACTICE 1, words 1 to 3b). */
 export function waiting(hearing: Hearing): Script {
   const { session, at } = hearing;
   const { language, company } = session;
@@ -23,12 +23,9 @@ export function waiting(hearing: Hearing): Script {
   }
   const nobody = waitedMs >= n.ringSupervisorsMs;
   const words = [...replies(hearing), ...(cannotCallBack(hearing) ?? opening(hearing, waitedMs))];
-  return [
-    gather(nobody ? "nobody" : "menu", language, {
-      says: words,
-      listenMs: silence(n.wordEveryMs, words),
-    }),
-  ];
+  const sounds = [...words, tone("ring")];
+  const listenMs = n.wordEveryMs - lastingMs(sounds);
+  return [gather(nobody ? "nobody" : "menu", language, { says: sounds, listenMs })];
 }
 
 /** They asked to be called back, and withhold their number. */
@@ -42,9 +39,6 @@ function cannotCallBack({ session, pressed }: Hearing): readonly Sound[] | null 
 function held(hearing: Hearing): Script {
   return [gather("menu", hearing.session.language, { says: replies(hearing) })];
 }
-
-const silence = (everyMs: number, words: readonly Sound[]): number =>
-  everyMs - words.reduce((sum, word) => sum + (word.step === "say" ? spokenMs(word.text) : 0), 0);
 
 function opening(hearing: Hearing, waitedMs: number): readonly Sound[] {
   const { session, at, turn, events } = hearing;

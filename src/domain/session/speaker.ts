@@ -24,11 +24,7 @@ export function ringSpeaker(
     kind: "ringSpeaker",
     attempt: attempt + 1,
   });
-  const people = ringable(session, roster);
-  const missed = help.speaker?.rungAt ?? null;
-  const inOneBreath = missed !== null && at - missed < numbersOf(session).speakerAgainMs;
-  const other = people.find((person) => person.staffId !== help.speaker?.staffId);
-  const person = other ?? (inOneBreath ? undefined : people[0]);
+  const person = nextSpeaker(session, roster, at);
   if (person !== undefined) {
     const { staffId, via } = person;
     return record(
@@ -41,7 +37,20 @@ export function ringSpeaker(
     return speakerJoins(session, { staffId: company.responder.staffId, legId: null }, at);
   }
   // The ring just missed has left its own next look.
-  return inOneBreath ? nothing : owe(again);
+  return isJustRung(session, at) ? nothing : owe(again);
+}
+
+/** Somebody else than the one rung last; the same one again only after a while. */
+function nextSpeaker(session: Session, roster: Roster, at: Instant): Person | undefined {
+  const people = ringable(session, roster);
+  const last = session.help.speaker?.staffId;
+  const other = people.find((person) => person.staffId !== last);
+  return other ?? (isJustRung(session, at) ? undefined : people[0]);
+}
+
+function isJustRung(session: Session, at: Instant): boolean {
+  const rungAt = session.help.speaker?.rungAt ?? null;
+  return rungAt !== null && at - rungAt < numbersOf(session).speakerAgainMs;
 }
 
 function ringable({ company, language }: Session, roster: Roster): readonly Person[] {

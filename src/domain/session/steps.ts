@@ -1,4 +1,5 @@
 import type { Language } from "../language.ts";
+import { spokenMs } from "../words/spoken.ts";
 
 /** One thing a leg hears or does next. A script is a list of these; the carrier's adapter turns them into its own words. */
 export type Step =
@@ -22,8 +23,11 @@ export type Step =
 
 export type Sound =
   | { step: "say"; text: string; language: Language }
-  | { step: "tone"; tone: "two" | "loud" }
+  | { step: "tone"; tone: ToneName }
   | { step: "pause"; ms: number };
+
+/** Before the second ask, before the third, and softly while somebody is being rung. */
+export type ToneName = "two" | "loud" | "ring";
 
 export type Script = readonly Step[];
 
@@ -32,7 +36,19 @@ const HEARTBEAT_MAX_MS = 10_000;
 export const says = (language: Language, ...texts: readonly string[]): readonly Sound[] =>
   texts.map((text) => ({ step: "say", text, language }));
 
-export const tone = (name: "two" | "loud"): Sound => ({ step: "tone", tone: name });
+export const tone = (name: ToneName): Sound => ({ step: "tone", tone: name });
+
+/** How long each tone's file lasts. */
+const TONE_MS: Readonly<Record<ToneName, number>> = { two: 820, loud: 1_100, ring: 6_000 };
+
+/** How long it takes to say and play them. */
+export const lastingMs = (sounds: readonly Sound[]): number =>
+  sounds.reduce((sum, sound) => sum + oneMs(sound), 0);
+
+function oneMs(sound: Sound): number {
+  if (sound.step === "say") return spokenMs(sound.text);
+  return sound.step === "tone" ? TONE_MS[sound.tone] : sound.ms;
+}
 
 /** Keys only, one of them, unless told otherwise; never longer than a heartbeat. */
 export function gather(

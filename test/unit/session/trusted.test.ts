@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { after, given, type Step } from "../../support/given.ts";
+import { after, given, type Scene } from "../../support/given.ts";
 import {
   accepts,
   arrived,
@@ -18,6 +18,7 @@ const first = [
   usingNow,
   sendHelp,
 ];
+const told = (line: Scene) => line.owed("text").map((text) => text.words);
 const called = does({ kind: "trustedCalled" });
 
 test("first if the plan says so: the desk follows 45 s after, and nothing extends it", () => {
@@ -60,30 +61,20 @@ test("without a trusted person there is nobody to call", () => {
   expect(line.send(called).refused).toBe("noTrustedPerson");
 });
 
-test("they are told when it is over: stood down, help arrived, or a goodbye", () => {
-  const over = (end: Step) => {
-    const line = given(
-      arrived(),
-      accepts("ana"),
-      planned({ trustedPerson: true }),
-      usingNow,
-      called,
-      trustedPresses("1"),
-    );
-    return line
-      .when(end)
-      .owed("text")
-      .filter((text) => text.words === "trustedOver");
-  };
-  expect(over(does({ kind: "saidGoodbye" }))).toHaveLength(1);
-  const line = given(
-    ...first,
+test("they are told when it is over: a goodbye, stood down, or help arrived", () => {
+  const drowsy = given(
+    arrived(),
+    accepts("ana"),
+    planned({ trustedPerson: true }),
+    usingNow,
+    called,
     trustedPresses("1"),
-    does({ kind: "stoodDown", reason: "withSomeoneSafe" }),
   );
-  expect(line.owed("text").map((text) => text.words)).toContain("trustedOver");
-  const there = given(...first, does({ kind: "helpArrived", heardFrom: "trusted" }));
-  expect(there.owed("text").map((text) => text.words)).toContain("trustedOver");
+  expect(told(drowsy.when(does({ kind: "saidGoodbye" })))).toContain("trustedOver");
+  const off = does({ kind: "stoodDown", reason: "withSomeoneSafe" });
+  expect(told(given(...first, trustedPresses("1"), off))).toContain("trustedOver");
+  const there = does({ kind: "helpArrived", heardFrom: "trusted" });
+  expect(told(given(...first, there))).toContain("trustedOver");
 });
 
 test("a second key of theirs changes nothing", () => {

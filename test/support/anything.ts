@@ -1,0 +1,237 @@
+import fc from "fast-check";
+import type { Alarm } from "../../src/domain/session/duties.ts";
+import type { ConsoleInput, InputBody } from "../../src/domain/session/inputs.ts";
+import {
+  CONCERNS,
+  HELP_REASONS,
+  OUTCOMES,
+  ROUTES,
+  SESSION_KINDS,
+  STAND_DOWN_REASONS,
+  SUBSTANCES,
+  WAIVE_REASONS,
+  type PlanSummary,
+} from "../../src/domain/session/plan.ts";
+import { standard } from "../../src/domain/session/policy.ts";
+import { QUESTIONS } from "../../src/domain/session/questions.ts";
+import { START } from "./given.ts";
+import { everybody } from "./people.ts";
+
+/** Anything at all that could reach a session, in any order: small pools, so that it often fits where the session stands. */
+const leg = fc.constantFrom(
+  "caller-1",
+  "back-1",
+  "again-1",
+  "leg-ana",
+  "leg-bea",
+  "leg-luc",
+  "speaker-sol",
+  "desk-north",
+  "desk-south",
+  "trusted-1",
+);
+const staff = fc.constantFrom("ana", "bea", "luc", "oce", "sol");
+const party = fc.option(fc.oneof(staff, fc.constantFrom("north", "south")));
+const role = fc.constantFrom(
+  "caller" as const,
+  "redial" as const,
+  "responder" as const,
+  "speaker" as const,
+  "desk" as const,
+  "trusted" as const,
+  "supervisor" as const,
+);
+const via = fc.constantFrom("softphone" as const, "phone" as const);
+const small = fc.integer({ min: 0, max: 12 });
+const moment = fc.oneof(
+  fc.constantFrom(START, START + 60_000),
+  fc.integer({ min: START, max: START + 900_000 }),
+);
+const ask = fc.oneof(
+  fc.constantFrom(
+    "menu",
+    "nobody",
+    "otherLanguage",
+    "auto",
+    "help",
+    "open",
+    "back",
+    "redial",
+    "brief",
+    "answering",
+    "trusted",
+    "accept",
+    "",
+    "nonsense",
+  ),
+  fc.tuple(small, fc.integer({ min: 1, max: 3 })).map(([checkIn, turn]) => `c${checkIn}.${turn}`),
+  small.map((turn) => `q${turn}`),
+  small.map((checkIn) => `s${checkIn}`),
+);
+const digits = fc.constantFrom(
+  "0",
+  "1",
+  "2",
+  "3",
+  "4",
+  "5",
+  "6",
+  "7",
+  "8",
+  "9",
+  "*",
+  "#",
+  "",
+  "00",
+  "99",
+);
+const how = fc.constantFrom(
+  "completed" as const,
+  "busy" as const,
+  "failed" as const,
+  "noAnswer" as const,
+  "canceled" as const,
+  "machine" as const,
+);
+const language = fc.constantFrom("en" as const, "fr" as const);
+
+export const anyPlan: fc.Arbitrary<PlanSummary> = fc.record({
+  place: fc.constantFrom("exact" as const, "area" as const, "none" as const),
+  help: fc.constantFrom("ambulance" as const, "trusted" as const, "nobody" as const),
+  trustedPerson: fc.boolean(),
+  trustedFirst: fc.boolean(),
+  numberGiven: fc.boolean(),
+  mayText: fc.boolean(),
+  desks: fc.constantFrom([], ["north"], ["north", "south"]),
+});
+
+const anyAlarm: fc.Arbitrary<Alarm> = fc.oneof(
+  fc.record({ kind: fc.constant("ringNext" as const), step: small, since: moment }),
+  fc.record({ kind: fc.constantFrom("checkInStep" as const, "sendHelp" as const), checkIn: small }),
+  fc.record({ kind: fc.constant("plannedEnd" as const), endAt: moment }),
+  fc.record({ kind: fc.constant("callBackNext" as const), lostAt: moment, attempt: small }),
+  fc.record({ kind: fc.constant("callBackPromised" as const), by: moment }),
+  fc.record({
+    kind: fc.constantFrom(
+      "nextRoute" as const,
+      "ringSpeaker" as const,
+      "trustedNext" as const,
+      "tellDesk" as const,
+    ),
+    attempt: small,
+  }),
+  fc.record({ kind: fc.constant("joinOffered" as const), staffId: staff }),
+  fc.record({ kind: fc.constant("deskAfterTrusted" as const), askedAt: moment }),
+  fc.record({ kind: fc.constant("arrival" as const), dueAt: moment }),
+  fc.record({ kind: fc.constant("openLine" as const), turn: small }),
+);
+
+const by = { by: staff };
+const only = <K extends string>(kind: K) => fc.constant(kind);
+
+const anyMark: fc.Arbitrary<ConsoleInput> = fc.oneof(
+  fc.record({
+    ...by,
+    kind: fc.constantFrom(
+      "watchStarted" as const,
+      "goneQuietMarked" as const,
+      "trustedCalled" as const,
+      "saidGoodbye" as const,
+      "callerHeard" as const,
+      "coverAsked" as const,
+      "callLeft" as const,
+    ),
+  }),
+  fc.record({ ...by, kind: only("planRecorded"), plan: anyPlan }),
+  fc.record({
+    ...by,
+    kind: only("confirmed"),
+    checkIn: small,
+    mark: fc.constantFrom("well" as const, "drowsy" as const),
+  }),
+  fc.record({ ...by, kind: only("awayMarked"), soonAfterDose: fc.boolean() }),
+  fc.record({
+    ...by,
+    kind: only("doseMarked"),
+    substance: fc.constantFrom(...SUBSTANCES),
+    route: fc.constantFrom(...ROUTES),
+  }),
+  fc.record({ ...by, kind: only("intervalSet"), everyMs: fc.integer({ min: 0, max: 300_000 }) }),
+  fc.record({ ...by, kind: only("helpSent"), reason: fc.constantFrom(...HELP_REASONS) }),
+  fc.record({ ...by, kind: only("redialJudged"), same: fc.boolean() }),
+  fc.record({ ...by, kind: only("questionSent"), question: fc.constantFrom(...QUESTIONS) }),
+  fc.record({ ...by, kind: only("concernMarked"), concern: fc.constantFrom(...CONCERNS) }),
+  fc.record({ ...by, kind: only("languageSet"), language }),
+  fc.record({ ...by, kind: only("keysOnlySet"), on: fc.boolean() }),
+  fc.record({ ...by, kind: only("kindSet"), sessionKind: fc.constantFrom(...SESSION_KINDS) }),
+  fc.record({
+    ...by,
+    kind: only("deskTook"),
+    deskId: fc.option(fc.constantFrom("north", "south")),
+  }),
+  fc.record({ ...by, kind: only("deskTold"), stillSending: fc.boolean() }),
+  fc.record({
+    ...by,
+    kind: only("arrivalTroubled"),
+    what: fc.constantFrom(
+      "wrongHouse" as const,
+      "nobodyCalled" as const,
+      "noAnswerAtDoor" as const,
+    ),
+  }),
+  fc.record({
+    ...by,
+    kind: only("helpArrived"),
+    heardFrom: fc.constantFrom(
+      "openLine" as const,
+      "caller" as const,
+      "crew" as const,
+      "desk" as const,
+      "trusted" as const,
+    ),
+  }),
+  fc.record({ ...by, kind: only("stoodDown"), reason: fc.constantFrom(...STAND_DOWN_REASONS) }),
+  fc.record({
+    ...by,
+    kind: fc.constantFrom("closed" as const, "outcomeAmended" as const),
+    outcome: fc.constantFrom(...OUTCOMES),
+  }),
+  fc.record({
+    ...by,
+    kind: only("dutyWaived"),
+    dutyId: only("duty-1"),
+    because: fc.constantFrom(...WAIVE_REASONS),
+  }),
+);
+
+const anyLeg: fc.Arbitrary<InputBody> = fc.oneof(
+  fc.record({
+    kind: only("callArrived"),
+    legId: leg,
+    language,
+    protocol: fc.constant(standard),
+    rehearsal: fc.boolean(),
+    numberKnown: fc.boolean(),
+  }),
+  fc.record({ kind: only("keyPressed"), legId: leg, role, party, ask, digits }),
+  fc.record({
+    kind: only("spoke"),
+    legId: leg,
+    ask,
+    meaning: fc.constantFrom("yes" as const, "help" as const, "unclear" as const),
+  }),
+  fc.record({ kind: only("legAccepted"), legId: leg, role, staffId: staff, via }),
+  fc.record({ kind: only("legAnswered"), legId: leg, role, party }),
+  fc.record({ kind: only("legEnded"), legId: leg, role, party, how }),
+  fc.record({ kind: only("redialArrived"), legId: leg, numberKnown: fc.boolean() }),
+  fc.record({ kind: only("texted"), answer: fc.boolean() }),
+  fc.record({ kind: fc.constantFrom("planErased" as const, "numberForgotten" as const) }),
+);
+
+export const anyInput: fc.Arbitrary<InputBody> = fc.oneof(
+  anyLeg,
+  anyMark,
+  fc.record({ kind: only("due"), alarm: anyAlarm, roster: fc.constant(everybody) }),
+);
+
+export { role as anyRole, leg as anyLegId };
