@@ -59,13 +59,33 @@ async function lookAt(line: Line, leg: Leg): Promise<void> {
   if (ended !== null) await endLeg(line, leg, ended, `${leg.id}:looked`);
 }
 
+/** A create is given up after 2 s. */
+const PLACED_WITHIN_MS = 2_500;
+const LOOK_EVERY_MS = 250;
+
 type Ends = Act & { kind: "hangUp" | "endRings" | "endRinging" | "endLegs" };
 
 async function endLegs(line: Line, sessionId: string, act: Ends): Promise<Acted> {
   const legs = await line.legs.ofSession(sessionId);
   const open = legs.filter((leg) => leg.endedAt === null && isMeant(leg, act));
-  for (const leg of open) await hangUp(line, leg, act);
+  const inOrder = open.toSorted(
+    (one, other) => Number(isNameless(one)) - Number(isNameless(other)),
+  );
+  for (const leg of inOrder) await hangUp(line, await named(line, leg), act);
   return "done";
+}
+
+const isNameless = ({ callSid }: Leg): boolean => callSid === null;
+
+/** A call still on its way out can be ended only when the carrier has named it; one it never heard of has no name to wait for. */
+async function named(line: Line, leg: Leg): Promise<Leg> {
+  const until = line.clock.now() + PLACED_WITHIN_MS;
+  let current = leg;
+  while (isNameless(current) && line.clock.now() < until) {
+    await line.clock.until(line.clock.now() + LOOK_EVERY_MS);
+    current = (await line.legs.byId(leg.id)) ?? current;
+  }
+  return current;
 }
 
 function isMeant(leg: Leg, act: Ends): boolean {
@@ -77,9 +97,14 @@ function isMeant(leg: Leg, act: Ends): boolean {
     case "endRinging":
       return leg.role === act.role && leg.answeredAt === null;
     case "endLegs":
-      return leg.id !== act.except && (act.role === "all" || isCallers(leg.role));
+      if (leg.id === act.except) return false;
+      return act.role === "all" ? !isDeskOnTheLine(leg) : isCallers(leg.role);
   }
 }
+
+/** We never hang up on a desk: they put down the phone when they have what they need (PRACTICE 22). */
+const isDeskOnTheLine = ({ role, answeredAt }: Leg): boolean =>
+  role === "desk" && answeredAt !== null;
 
 const isCallers = (role: Role): boolean => role === "caller" || role === "redial";
 

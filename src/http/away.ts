@@ -6,7 +6,7 @@ import type { Sound } from "../domain/session/steps.ts";
 import { oursEn } from "../domain/words/ours.en.ts";
 import { oursFr } from "../domain/words/ours.fr.ts";
 
-/** After this long without us a call goes to the fallback (DESIGN 5). */
+/** After this long without us a call goes to the fallback. */
 const AWAY_MAX_MS = 60_000;
 
 const BETWEEN_TRIES: Sound = { step: "pause", ms: 5_000 };

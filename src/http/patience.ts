@@ -3,7 +3,7 @@ export class StoreSilent extends Error {
   override name = "StoreSilent";
 }
 
-/** Somebody is on the telephone: after this they are spoken to, whatever the store does (DESIGN 5). */
+/** Somebody is on the telephone: after this they are spoken to, whatever the store does. */
 const PATIENCE_MS = 2_000;
 
 /** Throws `StoreSilent` when the work takes longer than a caller should hear nothing. */

@@ -88,7 +88,7 @@ function onlyFrench(told: Told, handset: string, afterSeq: number): Judgement {
 
 async function act(stage: Stage): Promise<void> {
   const caller = await stage.dials();
-  await caller.hears(/person will pick up/);
+  await caller.hears(/practice call/);
   await stage.pause(500);
   await caller.presses("2");
   await caller.hears(/Une vraie personne/);

@@ -16,7 +16,7 @@ import type { Play, Stage } from "./stage.ts";
 
 const [robin, jo] = [handsetOf("robin"), handsetOf("jo")];
 const { firstCheckInMs, graceMs, askSecondMs, askThirdMs } = brisk.numbers;
-/** DESIGN, promise 1: what one failure that the line outlives may cost. */
+/** Promise 1: what one failure that the line outlives may cost. */
 const SLACK_MS = 5_000;
 
 /** Stops answering, and help is sent. */

@@ -2,9 +2,11 @@ import { wake, type Waking } from "../adapters/queue/wake.ts";
 import type { QueueConnection } from "../adapters/queue/connection.ts";
 import { perform } from "../engine/perform.ts";
 import type { Line } from "../engine/ports.ts";
+import { reconcile } from "../engine/reconcile.ts";
 import { sweep } from "../engine/sweep.ts";
 
 const SWEEP_EVERY_MS = 1_000;
+const RECONCILE_EVERY_MS = 5_000;
 /** Calls that wait at the gate and rings in hand must never keep a check-in from being looked at. */
 const AT_ONCE = 100;
 
@@ -21,13 +23,15 @@ export function performDuties(
   beat: (clock: "sweep" | "queue") => Promise<void>,
 ): DutyWorker {
   const waking = wake(queue, (dutyId) => perform(line, holder, dutyId), line, AT_ONCE);
-  const sweeping = sweepEverySecond(line, holder, async () => {
+  const sweeping = every(SWEEP_EVERY_MS, line, async () => {
     await beat("sweep");
     if (isAwake(waking, line)) await beat("queue");
+    await sweep(line, holder);
   });
+  const reconciling = every(RECONCILE_EVERY_MS, line, () => reconcile(line));
   return {
     async close() {
-      await sweeping.close();
+      await Promise.all([sweeping.close(), reconciling.close()]);
       await waking.close();
     },
   };
@@ -40,21 +44,18 @@ function isAwake(waking: Waking, { clock }: Line): boolean {
   return seen !== null && clock.now() - seen < QUEUE_SILENT_MS;
 }
 
-/** A sweep still waiting for its calls does not hold up the next one: what it holds, it holds by lease. */
-function sweepEverySecond(line: Line, holder: string, swept: () => Promise<void>): DutyWorker {
+/** A look still waiting for its calls does not hold up the next one: what it holds, it holds by lease. */
+function every(ms: number, line: Line, look: () => Promise<void>): DutyWorker {
   const running = new Set<Promise<void>>();
-  const once = async (): Promise<void> => {
-    try {
-      await swept();
-      await sweep(line, holder);
-    } catch (err) {
-      line.log.error({ err }, "The sweep failed; it comes round again in a second");
-    }
-  };
   const timer = setInterval(() => {
-    const one = once().finally(() => running.delete(one));
+    const failed = (err: unknown) => {
+      line.log.error({ err }, "A look at what is owed failed; it comes round again");
+    };
+    const one = look()
+      .catch(failed)
+      .finally(() => running.delete(one));
     running.add(one);
-  }, SWEEP_EVERY_MS);
+  }, ms);
   return {
     async close() {
       clearInterval(timer);

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { ringOrder, speaks, type Wanted } from "../../src/domain/routing.ts";
 import type { Person } from "../../src/domain/session/people.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { after, given, givenRoster, wordsIn, type Scene } from "../support/given.ts";
 import { accompanied, alone, confirms, key } from "../support/steps.ts";

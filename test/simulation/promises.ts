@@ -15,6 +15,7 @@ import type { Network } from "../support/network.ts";
 import type { Asking } from "../support/webhooks.ts";
 import type { World } from "../support/world.ts";
 import { anAnswerCounts, answerReaches, confirmReaches } from "./answers.ts";
+import { countedOnce, deadlineSet } from "./bounds.ts";
 import { ON_ITS_WAY_MS, say, stored, type Awaited, type Court } from "./court.ts";
 
 const FAILURE_MS = 5_000;
@@ -72,6 +73,7 @@ function look(court: Court): void {
     if (seen.events === row.events.length) continue;
     seen.events = row.events.length;
     court.seen.set(sessionId, seen);
+    countedOnce(court, sessionId, row.events);
     if (JSON.stringify(seen.session) !== JSON.stringify(row.session))
       say(court, "promise 11", sessionId, "its events do not fold into its row");
   }
@@ -101,6 +103,7 @@ function dutiesBySession({ world }: Court): Map<string, Duty[]> {
 
 /** What each event obliges the line to, and what no event may do. */
 function happened(court: Court, before: Session, after: Session, event: StoredEvent): void {
+  deadlineSet(court, before, after, event);
   if (event.kind === "helpAsked") helpAsked(court, before, after, event);
   if (event.kind === "lineLost") callBackOwed(court, before, after, event);
   if (event.kind === "checkInMissed") {
@@ -111,7 +114,7 @@ function happened(court: Court, before: Session, after: Session, event: StoredEv
   const goodbye = event.kind === "watchEnded" && event.because === "goodbye";
   if (goodbye && !endsByGoodbye(court, after, event))
     say(court, "promise 9", after.id, "the watch ended without a goodbye");
-  if (event.kind === "helpStoodDown" && !isPerson(court, event.by))
+  if (event.kind === "helpStoodDown" && !isPerson(court, before, event.by))
     say(court, "promise 6", after.id, `called off by ${event.by}`);
 }
 
@@ -121,8 +124,11 @@ function mayClose(court: Court, before: Session, { by }: { by: string }): void {
   if (helpIsOut(before)) say(court, "promise 6", before.id, "closed with help out");
 }
 
-const isPerson = ({ world }: Court, by: string): boolean =>
-  by === "supervisor" || world.rows.staff.has(by);
+/** The person at a desk who was told that the caller answers may say that nobody is sent (PRACTICE 26). */
+const isPerson = ({ world }: Court, { help }: Session, by: string): boolean =>
+  by === "supervisor" ||
+  world.rows.staff.has(by) ||
+  (by.startsWith("desk:") && help.answeringSince !== null);
 
 function endsByGoodbye({ world }: Court, { id }: Session, event: StoredEvent): boolean {
   const events = world.rows.sessions.get(id)?.events ?? [];
@@ -200,7 +206,7 @@ function whatIsOwedComes(court: Court): void {
   }
 }
 
-/** Whom the gate lets go before a call of this role, by DESIGN 5. */
+/** Whom the gate lets go before a call of this role. */
 const AHEAD: Readonly<Record<string, readonly Role[]>> = {
   desk: ["desk"],
   caller: ["desk", "speaker", "caller"],
@@ -225,9 +231,6 @@ function silenceIsBounded(court: Court, session: Session): void {
   const late = court.world.time.now() - helpAt;
   if (late > allowance(court, { sessionId: session.id, role: "desk", dueAt: helpAt }))
     say(court, "promise 1", session.id, `check-in ${watch.checkIn} is ${late / 1_000} s late`);
-  const longest = watch.deadline.kind === "reach" ? numbersOf(session).reachSettledMs : 240_000;
-  if (helpAt - watch.lastAnswerAt > longest + numbersOf(session).watchMs)
-    say(court, "promise 1", session.id, "a deadline further off than any the protocol knows");
 }
 
 function alwaysOneDeadline(court: Court, session: Session, owed: readonly Duty[]): void {
@@ -291,6 +294,7 @@ function oneResponderOneCaller(court: Court): void {
       mostMs: 10_000,
       say: () => say(court, "promise 7", session.id, "two responders stay with one caller"),
     });
+    losersAreTold(court, session);
     const ownSpeaker = session.help.speaker?.state === "up" ? session.help.speaker.staffId : null;
     for (const staffId of new Set([session.company.responder?.staffId, ownSpeaker])) {
       if (staffId === undefined || staffId === null) continue;
@@ -298,6 +302,22 @@ function oneResponderOneCaller(court: Court): void {
       within.set(staffId, session.id);
     }
   }
+}
+
+/** Whoever else was rung, or picked up too, is let go. */
+function losersAreTold(court: Court, { id, company }: Session): void {
+  const others = court.network.calls.some(
+    ({ leg, state }) =>
+      leg?.sessionId === id &&
+      leg.role === "responder" &&
+      leg.id !== company.responder?.legId &&
+      state !== "over",
+  );
+  neverLasts(court, `promise 7, losers ${id}`, {
+    isSo: others && company.state === "with" && company.search === null,
+    mostMs: 12_000,
+    say: () => say(court, "promise 7", id, "somebody is still rung for a caller who has company"),
+  });
 }
 
 function neverRungWhileBusy(court: Court, { leg }: OutgoingCall): void {

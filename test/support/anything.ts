@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Alarm } from "../../src/domain/session/duties.ts";
 import type { ConsoleInput, InputBody } from "../../src/domain/session/inputs.ts";
 import {

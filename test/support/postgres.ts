@@ -4,6 +4,7 @@ import { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Client } from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "../../src/adapters/postgres/embedded.ts";
 import { migrate } from "../../src/adapters/postgres/migrate.ts";
@@ -25,11 +26,25 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   if (first) cleanUpWhenWeEnd(dataDir);
   const postgres = await startEmbeddedPostgres({ dataDir, log: () => {} });
   await migrate(postgres.url);
+  await neverWaitForDisk(postgres.url);
   project.provide("templateUrl", postgres.url);
   return async () => {
     await postgres.stop();
     if (first) removeEmbeddedPostgres(dataDir);
   };
+}
+
+/** Nothing here has to outlive a power cut: a commit that waited for the disk would be most of a test's time. */
+async function neverWaitForDisk(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query("ALTER SYSTEM SET fsync = off");
+    await client.query("ALTER SYSTEM SET synchronous_commit = off");
+    await client.query("SELECT pg_reload_conf()");
+  } finally {
+    await client.end();
+  }
 }
 
 /** Forgets a stopped Postgres: as root it lives outside its data folder. */

@@ -1,5 +1,5 @@
-import type { EventBody } from "../../src/domain/session/events.ts";
-import { helpIsOut } from "../../src/domain/session/session.ts";
+import type { Event } from "../../src/domain/session/events.ts";
+import { helpIsOut, type Session } from "../../src/domain/session/session.ts";
 import type { Scene } from "./given.ts";
 
 /**
@@ -11,6 +11,8 @@ export type Promised = {
   /** Help must have been asked for by then, and may not be before; seconds. */
   latest: number;
   earliest: number;
+  /** Gone quiet, or a cry for help: help was made sooner. */
+  hurried: boolean;
   beganAt: number;
   /** A person, or the caller's own keys, may end the watch with this step. */
   mayEnd: boolean;
@@ -24,6 +26,7 @@ export const nothingYet = (): Promised => ({
   watchOpen: false,
   latest: Infinity,
   earliest: 0,
+  hurried: false,
   beganAt: 0,
   mayEnd: false,
   mayCallOff: false,
@@ -39,63 +42,94 @@ const GRACE = 60;
 export function answeredAt(promised: Promised, at: number): void {
   if (!promised.watchOpen) promised.beganAt = at;
   promised.watchOpen = true;
+  promised.hurried = false;
   promised.latest = at + LONGEST;
   promised.earliest = at + GRACE;
 }
 
+/** The reach deadline replaces the other, unless somebody had made help sooner. */
 export function lineLostAt(promised: Promised, at: number): void {
   if (!promised.watchOpen) return;
   const mayBeSettled = at - promised.beganAt >= 20 * 60;
   promised.latest = at + (mayBeSettled ? 600 : 90);
-  promised.earliest = Math.min(promised.earliest, at + 90);
-  if (at + 90 > promised.earliest) promised.earliest = Math.min(promised.earliest, at + 90);
+  promised.earliest = promised.hurried ? Math.min(promised.earliest, at + 90) : at + 90;
 }
 
 /** Something made help sooner: it may come from then on, and the latest moment stands. */
 export function sooner(promised: Promised, at: number): void {
+  promised.hurried = true;
   promised.earliest = Math.min(promised.earliest, at);
 }
 
-/** Holds the line to the book. Throws what a caller would have noticed. */
-export function mustKeep(
+type Noticed = {
+  readonly line: Scene;
+  readonly before: Session;
+  readonly happened: readonly Event[];
+};
+
+/** What a caller would notice broken; empty while every promise is kept. */
+export function brokenBy(
   promised: Promised,
   line: Scene,
-  before: Scene["session"],
+  before: Session,
   from: number,
-): void {
-  const { session, seconds } = line;
-  const happened = line.events.slice(from);
-  const has = (kind: EventBody["kind"]) => happened.some((event) => event.kind === kind);
-  const fail = (why: string): never => {
-    throw new Error(
-      `${why} (${seconds} s, after ${happened.map((event) => event.kind).join(" ")})`,
-    );
-  };
-  const silence = happened.find((event) => event.kind === "checkInMissed");
-  if (silence !== undefined) {
-    const at = (silence.at - line.now) / 1_000 + seconds;
-    if (at < promised.earliest - 0.001) fail("Help was sent for somebody who answered");
-  }
-  const unheard = session.watch !== null && !helpIsOut(session);
-  if (unheard && seconds > promised.latest + 0.001) fail("Silence was not bounded");
-  if (before.watch !== null && session.watch === null && !promised.mayEnd) {
-    fail("A watch ended that nobody ended");
-  }
-  if (has("helpStoodDown") && !promised.mayCallOff) fail("Help was called off by nobody");
-  if (has("helpAsked") && silence === undefined && !promised.maySend)
-    fail("Help was sent by nobody");
-  if (before.watch !== null && has("sessionClosed") && !promised.mayEnd)
-    fail("A dropped line was taken for a goodbye");
-  mustGoOn(line, fail);
+): readonly string[] {
+  const noticed = { line, before, happened: line.events.slice(from) };
+  const broken = [
+    ...silence(promised, noticed),
+    ...endings(promised, noticed),
+    ...sending(promised, noticed),
+    ...dispatching(line),
+  ];
+  const after = noticed.happened.map((event) => event.kind).join(" ");
+  return broken.map((what) => `${what} (at ${line.seconds} s, after ${after})`);
 }
 
-/** Promise 5: until somebody has taken it, some desk is being rung, or is about to be, or a person of ours speaks to it. */
-function mustGoOn({ session, alarms }: Scene, fail: (why: string) => never): void {
+const missed = ({ happened }: Noticed): Event | undefined =>
+  happened.find((event) => event.kind === "checkInMissed");
+
+const when = (condition: boolean, what: string): readonly string[] => (condition ? [what] : []);
+
+/** Promises 1 and 2. */
+function silence(promised: Promised, noticed: Noticed): readonly string[] {
+  const { session, seconds, now } = noticed.line;
+  const sent = missed(noticed);
+  const sentAt = sent === undefined ? Infinity : (sent.at - now) / 1_000 + seconds;
+  const waits = session.watch !== null && !helpIsOut(session);
+  return [
+    ...when(sentAt < promised.earliest - 0.001, "Help was sent for somebody who answered"),
+    ...when(waits && seconds > promised.latest + 0.001, "Silence was not bounded"),
+    ...when(
+      sent !== undefined && sentAt > promised.latest + 0.001,
+      "Help was sent after it was promised",
+    ),
+  ];
+}
+
+/** Promises 3 and 9. */
+function endings({ mayEnd }: Promised, { line, before, happened }: Noticed): readonly string[] {
+  const ended = before.watch !== null && line.session.watch === null;
+  const closed = happened.some((event) => event.kind === "sessionClosed");
+  return [
+    ...when(ended && !mayEnd, "A watch ended that nobody ended"),
+    ...when(closed && before.watch !== null && !mayEnd, "A drop was taken for a goodbye"),
+  ];
+}
+
+/** Promise 6, and its other half: only silence or a person sends. */
+function sending({ mayCallOff, maySend }: Promised, noticed: Noticed): readonly string[] {
+  const has = (kind: Event["kind"]) => noticed.happened.some((event) => event.kind === kind);
+  const unasked = has("helpAsked") && missed(noticed) === undefined && !maySend;
+  return [
+    ...when(has("helpStoodDown") && !mayCallOff, "Help was called off by nobody"),
+    ...when(unasked, "Help was sent by nobody"),
+  ];
+}
+
+/** Promise 5: until somebody has taken it, some desk is being rung or will be, or a person of ours speaks to one. */
+function dispatching({ session, alarms }: Scene): readonly string[] {
   const { help, plan } = session;
   const wanted = help.state === "asked" && plan.help === "ambulance" && plan.desks.length > 0;
-  if (!wanted || help.speaker?.state === "up") return;
-  const about = alarms.some(
-    (alarm) => alarm.kind === "nextRoute" || alarm.kind === "deskAfterTrusted",
-  );
-  if (!about) fail("No desk is being rung, and none will be");
+  const goesOn = alarms.some(({ kind }) => kind === "nextRoute" || kind === "deskAfterTrusted");
+  return when(wanted && !goesOn && help.speaker?.state !== "up", "No desk is rung any more");
 }

@@ -59,12 +59,11 @@ export async function wholeLine() {
     const until = clock.now() + ms;
     await settle();
     while (clock.next(until)) await settle();
-    await settle();
   }
 
   /** Nothing is under way but what waits for the clock. */
   async function settle(): Promise<void> {
-    for (let still = 0; still < 3;) {
+    for (let still = 0; still < 2;) {
       await emulator.network.settled();
       await turn();
       still = isBusy() ? 0 : still + 1;

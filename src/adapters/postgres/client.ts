@@ -12,7 +12,7 @@ export type OpenDatabase = {
   close(): Promise<void>;
 };
 
-/** Session work is a few milliseconds; what takes longer is stuck, and whoever waits decides anew (DESIGN 5: silent for 2 s). */
+/** Session work is a few milliseconds; what takes longer is stuck, and whoever waits decides anew. */
 const statementMs = 2_000;
 const connectMs = 2_000;
 /** Where the server has gone silent its own timeout never speaks. */

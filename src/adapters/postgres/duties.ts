@@ -5,7 +5,7 @@ import type { Database } from "./client.ts";
 import { notEnded } from "./owed.ts";
 import { iso } from "./times.ts";
 
-/** How long a worker may be silent before another takes its duty (DESIGN 5). */
+/** How long a worker may be silent before another takes its duty. */
 const leaseMs = 2_000;
 
 type DutyPart = Pick<Store, "claim" | "renew" | "owed" | "finish" | "release" | "overdue">;

@@ -18,7 +18,7 @@ export type StaffedRoster = RosterPort & {
   back(staffId: string, at: Instant): Promise<void>;
 };
 
-/** No leg lives longer (DESIGN 5): an older one whose end we never heard keeps nobody from being rung. */
+/** No leg lives longer: an older one whose end we never heard keeps nobody from being rung. */
 const longestLegMs = 4 * 3_600_000;
 
 export function createRoster(db: Database, vault: Vault): StaffedRoster {

@@ -77,7 +77,7 @@ const people: readonly SeededPerson[] = [
     circle: "supervising",
     languages: ["en"],
     via: "softphone",
-    phone: null,
+    phone: "+15555550122",
   },
   {
     id: "luc",
@@ -85,7 +85,7 @@ const people: readonly SeededPerson[] = [
     circle: "supervising",
     languages: ["fr", "en"],
     via: "softphone",
-    phone: null,
+    phone: "+15555550123",
   },
 ];
 

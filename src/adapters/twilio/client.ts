@@ -12,7 +12,7 @@ export type Account = {
 
 export type Client = ReturnType<typeof twilio>;
 
-/** After this a create is asked again: somebody is waiting for help (DESIGN 5). */
+/** After this a create is asked again: somebody is waiting for help. */
 const TIMEOUT_MS = 2_000;
 
 export function connect({ accountSid, authToken, apiKey, baseUrl }: Account): Client {

@@ -17,7 +17,7 @@ export type SpokenTo = {
 /** Twilio refuses more with a call's creation. */
 const INLINE_MAX = 4_000;
 
-/** A leg lasts 4 h at most; 3 h 50 leaves time to ring again (DESIGN 5). */
+/** A leg lasts 4 h at most; 3 h 50 leaves time to ring again. */
 const CONFERENCE_SECONDS = 13_800;
 
 /** Where the mixing is done: pinned, or two legs that come at once can be given two conferences. */

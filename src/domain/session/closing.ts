@@ -1,4 +1,4 @@
-import { inTurn, now, owe, record, when } from "./compose.ts";
+import { inTurn, later, now, owe, record, when } from "./compose.ts";
 import { nothing, refuse, type Decision } from "./decision.ts";
 import type { Duty } from "./duties.ts";
 import type { Instant } from "./people.ts";
@@ -60,7 +60,10 @@ function farewell(before: Session, after: Session, by: string, at: Instant): rea
 function support(session: Session, at: Instant): readonly Duty[] {
   const staffId = session.company.responder?.staffId ?? session.company.last;
   if (session.help.state === "none" || staffId === null) return [];
-  return [now(at, { kind: "rest", staffId }), now(at, { kind: "debrief", staffId })];
+  return [
+    now(at, { kind: "rest", staffId }),
+    later(at, numbersOf(session).debriefWithinMs, { kind: "debrief", staffId }),
+  ];
 }
 
 /** A wish to be called back: the line stays open without them, and somebody calls by then. */

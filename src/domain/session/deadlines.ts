@@ -16,7 +16,7 @@ export function intervalMs(session: Session, watch: Watch, at: Instant): number 
 
 /** A new deadline, named one higher than the last. */
 export function movesTo(session: Session, deadline: Deadline): Moves {
-  return { checkIn: (session.watch?.checkIn ?? 0) + 1, deadline };
+  return { checkIn: session.deadlines + 1, deadline };
 }
 
 /** The ordinary next check-in, `everyMs` from now, with its grace. */

@@ -21,6 +21,10 @@ export const whoHasIt = (session: Session): string | undefined =>
 export const live = (calls: readonly DeskCall[]): readonly DeskCall[] =>
   calls.filter((call) => call.state !== "ended");
 
+/** A desk is being rung, or is hearing the brief and still has time to take it. */
+const isRinging = (session: Session): boolean =>
+  live(callsFor(session, "dispatch")).some((call) => !call.slow);
+
 /** The first desk leg, ahead of every other call at the gate. */
 export function ringFirstDesk(session: Session, at: Instant): Decision {
   return ringDesk(session, { waits: false, at });
@@ -32,7 +36,9 @@ function ringDesk(session: Session, { waits, at }: { waits: boolean; at: Instant
   const n = numbersOf(session);
   const made = callsFor(session, "dispatch");
   const deskId = desks[made.length % Math.max(1, desks.length)];
-  if (deskId === undefined) return nothing;
+  if (deskId === undefined) {
+    return record(at, [{ kind: "noDesk" }], [now(at, { kind: "page", because: "noPlace" })]);
+  }
   const newRound = made.length > 0 && made.length % desks.length === 0;
   const callAt = waits && newRound ? at + n.nextRoundMs : at;
   const rung = ringing(session, deskId, live(made).length > 0);
@@ -116,8 +122,7 @@ export function deskEnded(
     session,
     () => record(at, [ended]),
     (s) => {
-      const pending = live(callsFor(s, "dispatch")).some((one) => !one.slow);
-      return s.help.state === "asked" && !pending ? ringDesk(s, { waits: true, at }) : nothing;
+      return s.help.state === "asked" && !isRinging(s) ? ringDesk(s, { waits: true, at }) : nothing;
     },
   );
 }
@@ -138,12 +143,13 @@ export function deskAfterTrusted(session: Session, askedAt: Instant, at: Instant
 /** A place was given after help was asked for: its desk is rung now, or when the trusted person has had their time. */
 export function deskNowKnown(session: Session, at: Instant): Decision {
   const { help } = session;
-  const wanted = helpChosen(session) === "ambulance" && help.state === "asked";
-  if (!wanted || help.askedAt === null || callsFor(session, "dispatch").length > 0) return nothing;
+  const wanted = helpChosen(session) === "ambulance" && session.plan.desks.length > 0;
   const { askedAt } = help;
+  if (!wanted || help.state !== "asked" || askedAt === null || isRinging(session)) return nothing;
   const deskAt = askedAt + numbersOf(session).trustedFirstMs;
   const asked = help.trusted === "ringing" || help.trusted === "going" || help.trusted === "talk";
-  return goesFirst(session) && asked && at < deskAt
+  const made = callsFor(session, "dispatch").length;
+  return made === 0 && goesFirst(session) && asked && at < deskAt
     ? owe(now(deskAt, { kind: "deskAfterTrusted", askedAt }))
     : ringFirstDesk(session, at);
 }

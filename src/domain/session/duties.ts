@@ -104,7 +104,7 @@ const ALARMS: ReadonlySet<string> = new Set<Alarm["kind"]>([
 
 export const isAlarm = (duty: Alarm | Act): duty is Alarm => ALARMS.has(duty.kind);
 
-/** The outgoing gate's order of urgency, 1 first; null for what places no call (DESIGN 5). */
+/** The outgoing gate's order of urgency, 1 first; null for what places no call. */
 export function gateClass(duty: Alarm | Act): number | null {
   switch (duty.kind) {
     case "callDesk":

@@ -2,7 +2,7 @@ import { evolveCompany } from "./evolve-company.ts";
 import { evolveCaller, evolveRedial } from "./evolve-caller.ts";
 import { evolveHelp } from "./evolve-help.ts";
 import { evolveWatch } from "./evolve-watch.ts";
-import type { Event } from "./events.ts";
+import type { Event, Moves } from "./events.ts";
 import type { Session } from "./session.ts";
 
 /** What a session is after one more event. Total: it refuses nothing, for what happened has happened. */
@@ -14,10 +14,13 @@ export function evolve(session: Session, event: Event): Session {
     caller: evolveCaller(session.caller, event),
     redial: evolveRedial(session.redial, event),
     company: evolveCompany(session.company, event),
+    deadlines: movesOf(event)?.checkIn ?? session.deadlines,
     watch: evolveWatch(session.watch, event, session.protocol.numbers),
     help: evolveHelp(session.help, event),
   };
 }
+
+const movesOf = (event: Event): Moves | null => ("moves" in event ? event.moves : null);
 
 function evolveWhole(session: Session, event: Event): Session {
   switch (event.kind) {

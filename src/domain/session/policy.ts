@@ -63,8 +63,9 @@ export type Numbers = {
   readonly trustedEveryMs: number;
   readonly trustedFirstMs: number;
   readonly speakerAgainMs: number;
-  /** Promises made to somebody who waits (PRACTICE F) and how long an address is kept (PRACTICE E). */
+  /** Promises made to somebody who waits (PRACTICE F), to a responder after an emergency, and how long an address is kept (PRACTICE E). */
   readonly callBackPromiseMs: number;
+  readonly debriefWithinMs: number;
   readonly planKeptMs: number;
   readonly planKeptEmergencyMs: number;
 };
@@ -135,6 +136,7 @@ export const standard: Protocol = {
     trustedFirstMs: seconds(45),
     speakerAgainMs: seconds(10),
     callBackPromiseMs: minutes(15),
+    debriefWithinMs: minutes(24 * 60),
     planKeptMs: minutes(60),
     planKeptEmergencyMs: minutes(7 * 24 * 60),
   },

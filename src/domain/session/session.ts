@@ -35,6 +35,8 @@ export type Session = {
   readonly redial: Redial | null;
   readonly company: Company;
   readonly watch: Watch | null;
+  /** How many deadlines there have been, in this watch and any before it: the next is named by the next number. */
+  readonly deadlines: number;
   readonly help: Help;
   readonly question: AskedQuestion | null;
   readonly closed: { readonly at: Instant; readonly outcome: Outcome } | null;
@@ -222,6 +224,7 @@ export function newSession(id: string, protocol: Protocol): Session {
       offered: null,
     },
     watch: null,
+    deadlines: 0,
     help: noHelp,
     question: null,
     closed: null,

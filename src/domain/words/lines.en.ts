@@ -1,5 +1,5 @@
 /**
- * The words of the practice, in English, exactly as agreed: change them there first. The numbers in
+ * The words of the practice, in English, exactly as docs/practice.md (F) has them: change them there first. The numbers in
  * the comments are the practice's own. Desk sentences (9b) are in desk.en.ts, our own words in ours.en.ts.
  */
 export const linesEn = {

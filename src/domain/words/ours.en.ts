@@ -43,7 +43,7 @@ export const oursEn = {
   sessionLink: "Your page for this call: {link}",
   starMenu: "Go ahead, press your key.",
   starMenuKeys:
-    "1 fine, 2 drowsy, 3 gone quiet, 4 using now, 5 dose, 6 stepped away, 7 hear the place, 8 I ask the caller for the place, 0 0 they said goodbye, 9 9 send help, 0 supervisor.",
+    "1 fine, 2 drowsy, 3 gone quiet, 4 using now, 5 dose, 6 stepped away, 7 hear the place, 0 0 they said goodbye, 9 9 send help, 0 supervisor.",
   menuDone: "Done.",
   menuUnknown: "I don't know that key. Star to try again.",
   pressStar: "We've lost sight of your screen. If you're there, press star.",

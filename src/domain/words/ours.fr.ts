@@ -44,7 +44,7 @@ export const oursFr = {
   sessionLink: "Votre page pour cet appel : {link}",
   starMenu: "Allez-y, faites votre touche.",
   starMenuKeys:
-    "1 ça va, 2 somnolence, 3 ne répond plus, 4 consomme maintenant, 5 dose, 6 partie un instant, 7 entendre l'endroit, 8 je demande l'endroit, 0 0 la personne a dit bye, 9 9 envoyer de l'aide, 0 supervision.",
+    "1 ça va, 2 somnolence, 3 ne répond plus, 4 consomme maintenant, 5 dose, 6 partie un instant, 7 entendre l'endroit, 0 0 la personne a dit bye, 9 9 envoyer de l'aide, 0 supervision.",
   menuDone: "C'est fait.",
   menuUnknown: "Je ne connais pas cette touche. Étoile pour recommencer.",
   pressStar: "On ne voit plus votre écran. Si vous êtes là, faites étoile.",

@@ -239,3 +239,11 @@ test("help asked for without a place rings no desk, and one desk alone is rung a
   line.when(deskEnds("north", "busy", "a"), after(5), deskEnds("north", "busy", "b"), after(5));
   expect(calls(line).map(([, attempt]) => attempt)).toEqual([1, 2, 3]);
 });
+
+test("a place taken back and given again, while help is wanted, is rung again", () => {
+  const line = given(...out, after(3), planned({ desks: [] }), after(60));
+  expect(line.owed("page").map((page) => page.because)).toContain("noPlace");
+  const since = line.since();
+  line.when(planned({ desks: ["south"] }));
+  expect(since.owed("callDesk")).toMatchObject([{ deskId: "south", dueAt: line.now }]);
+});

@@ -203,3 +203,14 @@ test("a responder cannot start the watch of somebody whose line is lost into an 
   expect(line.session.watch?.deadline.kind).toBe("reach");
   expect(help(line)).toBe(90);
 });
+
+test("a second watch in one session never answers to the numbers of the first", () => {
+  const there = does({ kind: "helpArrived", heardFrom: "crew" });
+  const line = given(...accompanied, after(120), there, usingNow);
+  const numbers = line.events.flatMap((event) => ("moves" in event ? [event.moves?.checkIn] : []));
+  expect(new Set(numbers).size).toBe(numbers.length);
+  line.pass(119.9);
+  expect(line.session.help.state).toBe("arrived");
+  line.pass(0.1);
+  expect(line.session.help.state).toBe("asked");
+});
