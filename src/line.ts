@@ -12,7 +12,7 @@ import { createLive } from "./adapters/postgres/live.ts";
 import { createPlans } from "./adapters/postgres/plans.ts";
 import { createReads } from "./adapters/postgres/reads.ts";
 import { createRoster } from "./adapters/postgres/roster.ts";
-import { createSignIn } from "./adapters/postgres/sign-in.ts";
+import { createSignIn, type SignIn } from "./adapters/postgres/sign-in.ts";
 import { createStore } from "./adapters/postgres/store.ts";
 import { askTime } from "./adapters/postgres/time.ts";
 import { alarms } from "./adapters/queue/alarms.ts";
@@ -43,8 +43,7 @@ export async function compose(
   const lineEvents = createLineEvents(db);
   const clock = overrides.clock ?? timeOf(pool, log, lineEvents);
   await clock.start();
-  const queue: QueueConnection =
-    secrets.redisUrl === null ? { postgres: at.databaseUrl } : { redis: secrets.redisUrl };
+  const queue = queueOf(secrets, at.databaseUrl);
   const vault = createVault(secrets.vaultKeys);
   const roster = createRoster(db, vault);
   const live = createLive(at.databaseUrl, log);
@@ -62,7 +61,6 @@ export async function compose(
     ids: { uuid },
     voice: voiceOf(config),
   };
-  const { publicUrl } = config.http;
   return {
     line,
     database: { ...database, url: at.databaseUrl },
@@ -72,7 +70,7 @@ export async function compose(
     queue,
     urls: phone.urls,
     announcementKey: phone.announcementKey,
-    signIn: createSignIn(db, { secret: secrets.authSecret, publicUrl, clock, log }),
+    signIn: signInOf({ config, secrets }, db, line),
     reads: createReads(db),
     consoleReads: createConsoleReads(db),
     heartbeats: createHeartbeats(db),
@@ -117,6 +115,12 @@ function timeOf(pool: Pool, log: Log, lineEvents: Line["lineEvents"]) {
 }
 
 type Pool = ReturnType<typeof openDatabase>["pool"];
+
+const queueOf = ({ redisUrl }: Settings["secrets"], postgres: string): QueueConnection =>
+  redisUrl === null ? { postgres } : { redis: redisUrl };
+
+const signInOf = ({ config, secrets }: Settings, db: Database, { clock, log }: Line): SignIn =>
+  createSignIn(db, { secret: secrets.authSecret, publicUrl: config.http.publicUrl, clock, log });
 
 /** How we reach the carrier, and where it reaches us. */
 const phoneOf = (

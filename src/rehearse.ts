@@ -53,9 +53,9 @@ async function gather(config: Settings["config"]): Promise<Troupe> {
   const staffFile = path.join(dataDir, "rehearsal-staff.json");
   if (!(await isUp(http.publicUrl)) || !existsSync(staffFile)) throw notUp(http.publicUrl);
   const passwords = parsePasswords(readFileSync(staffFile, "utf8"));
-  const carrierUrl = twilio.apiBaseUrl ?? `http://${http.host}:${http.port + 1}`;
+  const networkUrl = twilio.apiBaseUrl ?? `http://${http.host}:${http.port + 1}`;
   const colleagues = await signInAll(http.publicUrl, passwords);
-  return { network: await connect(carrierUrl), colleagues, lineNumber };
+  return { network: await connect(networkUrl), networkUrl, colleagues, lineNumber };
 }
 
 async function isUp(url: string): Promise<boolean> {

@@ -108,10 +108,14 @@ const isDeskOnTheLine = ({ role, answeredAt }: Leg): boolean =>
 
 const isCallers = (role: Role): boolean => role === "caller" || role === "redial";
 
-/** Whoever picked up a ring that another took is told so by their script; a phone still ringing just stops. */
+/**
+ * Whoever picked up a ring that another took is told so by their script; a phone still ringing just stops. That it is over is
+ * asked at once: should nobody tell us, whose leg it was would not be free again.
+ */
 async function hangUp(line: Line, leg: Leg, act: Ends): Promise<void> {
   if (act.kind === "endRings" && leg.answeredAt !== null && (await line.phone.move(leg))) return;
   await line.phone.hangUp(leg);
+  await lookAt(line, leg);
 }
 
 async function announce(

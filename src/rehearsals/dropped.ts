@@ -77,5 +77,6 @@ async function act(stage: Stage): Promise<void> {
   const robins = stage.colleague("robin");
   await robins.clicks(sessionId, "help-arrived", { heardFrom: "desk" });
   await robins.clicks(sessionId, "close", { outcome: "takenToHospital" });
-  await desk.ends();
+  await stage.pause(1_000);
+  await desk.hangsUp();
 }

@@ -112,6 +112,6 @@ async function act(stage: Stage): Promise<void> {
   await stage.meet(speaker, desk);
   await speaker.says("Ici Luc, de la ligne. On reste avec vous.");
   await desk.says("Les ambulanciers sont avec la personne.");
-  await helpCame(stage, { sessionId }, "maude");
+  await helpCame(stage, { sessionId, desk }, "maude");
   await caller.ends();
 }

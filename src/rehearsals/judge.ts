@@ -143,24 +143,48 @@ const staysOf = (told: Told, handset: string): readonly Stay[] =>
     });
 
 /** What must hold in every play. */
-export function everyPlay(told: Told): readonly Judgement[] {
-  const open = openCalls(told.entries);
-  const troubles = told.entries.filter(
-    ({ kind }) => kind === "webhookFailed" || kind === "refused" || kind === "warned",
+export const everyPlay = (told: Told): readonly Judgement[] => [
+  allHungUp(told),
+  noDeskCutOff(told),
+  noComplaint(told),
+];
+
+function allHungUp({ entries }: Told): Judgement {
+  const open = openCalls(entries);
+  return {
+    what: "everything is hung up",
+    holds: open.length === 0,
+    expected: "no call left",
+    found: `${open.length} left`,
+  };
+}
+
+/** A desk puts down its own phone, when it has what it needs (PRACTICE 22). */
+function noDeskCutOff(told: Told): Judgement {
+  const answered = new Set(ofKind(told, "answered").map(({ callSid }) => callSid));
+  const cutOff = ofKind(told, "ended").filter(
+    ({ callSid, to, by }) => isDesk(to) && by === "line" && answered.has(callSid),
   );
-  const broken = ofKind(told, "heard").filter(({ text }) => /application error/i.test(text));
-  return [
-    {
-      what: "everything is hung up",
-      holds: open.length === 0,
-      expected: "no call left",
-      found: `${open.length} left`,
-    },
-    {
-      what: "the carrier complains of nothing",
-      holds: troubles.length + broken.length === 0,
-      expected: "no failed request, no error spoken",
-      found: [...troubles, ...broken].map((entry) => JSON.stringify(entry)).join(" ") || "nothing",
-    },
-  ];
+  return {
+    what: "nobody hangs up on a desk",
+    holds: cutOff.length === 0,
+    expected: "a desk puts down its own phone",
+    found: cutOff.map(({ to }) => nameOf(to, told.caller)).join(", ") || "nobody did",
+  };
+}
+
+function noComplaint(told: Told): Judgement {
+  const troubles = told.entries.filter(
+    (entry) =>
+      entry.kind === "webhookFailed" ||
+      entry.kind === "refused" ||
+      entry.kind === "warned" ||
+      (entry.kind === "heard" && /application error/i.test(entry.text)),
+  );
+  return {
+    what: "the carrier complains of nothing",
+    holds: troubles.length === 0,
+    expected: "no failed request, no error spoken",
+    found: troubles.map((entry) => JSON.stringify(entry)).join(" ") || "nothing",
+  };
 }

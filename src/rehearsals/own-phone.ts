@@ -71,7 +71,7 @@ async function act(stage: Stage): Promise<void> {
   await caller.hears(/called for help/, { within: 15_000 });
   await desk.presses("1");
   await desk.says("We're sending. They're there now.");
-  await helpCame(stage, { sessionId }, "casey");
+  await helpCame(stage, { sessionId, desk }, "casey");
   await caller.ends();
 }
 

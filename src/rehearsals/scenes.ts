@@ -85,13 +85,15 @@ export async function untilDue(stage: Stage, by: StaffName, sessionId: string): 
   return checkIn;
 }
 
-/** Help is with the caller, and the session ends. */
+/** Help is with the caller, and the session ends. The desk puts down its own phone: nobody hangs up on a desk. */
 export async function helpCame(
   stage: Stage,
-  { sessionId }: Pick<Accompanied, "sessionId">,
+  { sessionId, desk }: { sessionId: string; desk: PhoneCall },
   by: StaffName,
 ): Promise<void> {
   const colleague = stage.colleague(by);
   await colleague.clicks(sessionId, "help-arrived", { heardFrom: "crew" });
   await colleague.clicks(sessionId, "close", { outcome: "revived" });
+  await stage.pause(1_000);
+  await desk.hangsUp();
 }

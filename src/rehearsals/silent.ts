@@ -80,6 +80,6 @@ async function act(stage: Stage): Promise<void> {
   await speaker.says("This is Jo, from the line. We're with you until they get there.");
   await scene.caller.hears(/called for help/, { within: 15_000 });
   await desk.says("The crew is with them now.");
-  await helpCame(stage, scene, "robin");
+  await helpCame(stage, { ...scene, desk }, "robin");
   await scene.caller.ends();
 }

@@ -12,6 +12,7 @@ import type { Judgement, Told } from "./judge.ts";
 import type { Colleague } from "./staff.ts";
 import {
   openCalls,
+  putDown,
   untilLogged,
   type Handset,
   type Network,
@@ -36,6 +37,8 @@ export type Play = {
 export type Troupe = {
   readonly network: Network;
   readonly colleagues: Readonly<Record<StaffName, Colleague>>;
+  /** Where the network's telephones are used from. */
+  readonly networkUrl: string;
   /** The number people practise on. */
   readonly lineNumber: string;
 };
@@ -133,8 +136,8 @@ export async function set(troupe: Troupe, play: Play): Promise<void> {
   for (const [name, circle] of play.onShift) await colleagues[name].comesOn(circle);
 }
 
-/** Ends what is still open, as a supervisor would, and waits until every call is over. */
-export async function clear({ network, colleagues }: Troupe): Promise<void> {
+/** Ends what is still open, as a supervisor would; puts down every telephone; waits until every call is over. */
+export async function clear({ network, networkUrl, colleagues }: Troupe): Promise<void> {
   const { dana } = colleagues;
   const sessions = await dana.openSessions();
   for (const { id, phase } of sessions.filter(({ rehearsal }) => rehearsal)) {
@@ -143,6 +146,7 @@ export async function clear({ network, colleagues }: Troupe): Promise<void> {
     }
     await dana.clicks(id, "close", { outcome: "unknown" });
   }
+  for (const callSid of openCalls(network.log.entries)) await putDown(networkUrl, callSid);
   await calm(network);
 }
 

@@ -20,6 +20,18 @@ export function openCalls(entries: readonly Entry[]): readonly string[] {
   });
 }
 
+/** Puts down a telephone that a play left lying, or turns away its ring. */
+export async function putDown(networkUrl: string, callSid: string): Promise<void> {
+  for (const doing of ["hangUp", "decline"]) {
+    const response = await fetch(`${networkUrl}/control/commands`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ do: doing, callSid }),
+    });
+    if (response.ok) return;
+  }
+}
+
 /** Resolves with what is found in the log, now or as it grows; rejects with the complaint after `withinMs`. */
 export function untilLogged<T>(
   { log }: Network,

@@ -61,7 +61,7 @@ test("three doses, at 0, 25 and 60 minutes: each restarts the watch, and the des
   await dose();
   await until(minutes(60));
   const last = await dose();
-  await robin.goesAway();
+  await robin.isGone();
   await line.until(last + seconds(126));
   expect(line.deskRequestedAfter(last)).toSatisfy(between(seconds(120), seconds(125)));
   const atDesk = await desk.isRung();

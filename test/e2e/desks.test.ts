@@ -17,7 +17,7 @@ async function leftAlone(line: Night) {
   const call = await line.accompanied(robin);
   await robin.startsWatch();
   await line.passes(seconds(10));
-  await robin.goesAway();
+  await robin.isGone();
   const began = line.now() - seconds(10);
   return { call, robin, began, helpDueAt: began + seconds(120) };
 }

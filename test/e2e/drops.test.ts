@@ -55,7 +55,7 @@ test("with nobody there the desk is told that the line was lost", async () => {
   const desk = line.desk();
   await line.caller.behaves({ answers: "never" });
   const { robin, droppedAt } = await dropped(line);
-  await robin.goesAway();
+  await robin.isGone();
   await line.until(droppedAt + seconds(92));
   const atDesk = await desk.isRung();
   const brief = await atDesk.hears(/We lost the line at/, { within: seconds(40) });
@@ -89,7 +89,7 @@ test("with nobody there a key on the call-back is the answer", async () => {
   const line = await night();
   await line.caller.behaves(answersAfter(seconds(4)));
   const { robin, droppedAt } = await dropped(line);
-  await robin.goesAway();
+  await robin.isGone();
 
   const back = await line.caller.isRung({ within: seconds(10) });
   await back.hears(/we got cut off\. If you just called, press any key/);
@@ -110,7 +110,7 @@ test("somebody else talking, or nobody, on the call-back does not stop the clock
   await line.caller.behaves(answersAfter(seconds(4)));
   const { robin, droppedAt } = await dropped(line);
   const desk = line.desk();
-  await robin.goesAway();
+  await robin.isGone();
 
   const back = await line.caller.isRung({ within: seconds(10) });
   await back.hears(/we got cut off/);

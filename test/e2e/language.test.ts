@@ -35,7 +35,7 @@ test("2 in the greeting is French, everywhere and to the end", async () => {
   await maude.says("Allô, c'est Maude");
   await call.hears(/c'est Maude/);
   await maude.startsWatch();
-  await maude.goesAway();
+  await maude.isGone();
   await call.hears(/La personne avec toi a perdu la ligne/, { within: seconds(12) });
   await call.presses("1");
   await call.hears(/Parfait\. Je reste là/);
@@ -90,7 +90,7 @@ test("a French desk is spoken to in French", async () => {
   const place = { address: "3340, rue Principale", municipality: "Granby", province: "QC" };
   const call = await line.accompanied(robin, { ...place, place: "exact" });
   await robin.startsWatch();
-  await robin.goesAway();
+  await robin.isGone();
   const atDesk = await desk.isRung({ within: minutes(3) });
   await atDesk.hears(/Urgence médicale/);
   const brief = await atDesk.hears(/On ne sait pas si elle respire/, { within: minutes(1) });

@@ -96,7 +96,7 @@ test.each([
   const call = await line.accompanied(robin);
   await robin.does({ kind: "languageSet", language: "fr" });
   await robin.startsWatch();
-  await robin.goesAway();
+  await robin.isGone();
   await call.hears(/La personne avec toi a perdu la ligne/, { within: seconds(12) });
   await call.presses("1");
   const desk = line.desk();

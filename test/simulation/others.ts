@@ -58,7 +58,8 @@ function deskPickup(luck: Dice, does: DeskDoes): Pickup {
       return { answersAfterMs, staysMs: 150_000 };
     case "takes":
     case "asksForPerson":
-      return { answersAfterMs };
+      // We never hang up on a desk: they do, when they have what they need.
+      return { answersAfterMs, staysMs: luck.between(120_000, 300_000) };
   }
 }
 

@@ -85,6 +85,12 @@ export async function night() {
         await softphone.goesOffline();
         await (await softphone.onCall()).drops();
       },
+      /** As `goesAway`, and their shift is over: nobody rings them again. */
+      async isGone() {
+        await line.roster.goOffShift(staffId, clock.now());
+        await softphone.goesOffline();
+        await (await softphone.onCall()).drops();
+      },
     };
   };
   return {

@@ -40,10 +40,17 @@ const ends = (callSid: string, handset: string): Fact => ({
   kind: "ended",
   callSid,
   handset,
-  to: "",
+  to: handset,
   from: "",
   status: "completed",
   by: "line",
+});
+const answers = (callSid: string, handset: string): Fact => ({
+  kind: "answered",
+  callSid,
+  handset,
+  to: handset,
+  from: "",
 });
 const joins = (callSid: string, handset: string): Fact => ({
   kind: "joined",
@@ -99,10 +106,13 @@ test("two are together only while both are there", () => {
   expect(together(told(...came, joins("CA1", caller)), caller, desk).holds).toBe(true);
 });
 
-test("a call left up, or a complaint of the carrier, is seen in every play", () => {
+test("a call left up, a desk hung up on, or a complaint of the carrier is seen in every play", () => {
   const complaint: Fact = { kind: "warned", code: 11200, message: "", sid: "" };
-  const holding = [told(called, ends("CA1", caller)), told(called), told(complaint)].map((play) =>
-    everyPlay(play).every(({ holds }) => holds),
-  );
-  expect(holding).toEqual([true, false, false]);
+  const holding = [
+    told(called, ends("CA1", caller)),
+    told(called),
+    told(answers("CA2", desk), ends("CA2", desk)),
+    told(complaint),
+  ].map((play) => everyPlay(play).every(({ holds }) => holds));
+  expect(holding).toEqual([true, false, false, false]);
 });
