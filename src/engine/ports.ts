@@ -145,7 +145,7 @@ export type Legs = {
       >
     >,
   ): Promise<void>;
-  /** Asked for before `before`, neither ended nor heard from: to be reconciled with the carrier. */
+  /** Asked for before `before` and not over as far as we know: those never heard from, and every desk, whose end matters most. To be reconciled with the carrier. */
   unheard(before: Instant): Promise<readonly Leg[]>;
 };
 

@@ -52,7 +52,7 @@ test("three doses, at 0, 25 and 60 minutes: each restarts the watch, and the des
   };
   const until = async (at: number) => {
     while (line.now() < began + at) {
-      await line.passes(seconds(55));
+      await line.passes(seconds(80));
       await robin.confirms();
     }
   };

@@ -131,10 +131,12 @@ test("after the planned time, with prompt answers, a drop is tried five times be
   const desk = line.desk();
   const call = await line.accompanied(robin);
   await robin.startsWatch();
-  for (let minute = 1; minute <= 21; minute += 1) {
-    await line.passes(seconds(59));
+  await line.passes(seconds(55));
+  for (let times = 1; times <= 12; times += 1) {
     await robin.confirms();
+    await line.passes(seconds(105));
   }
+  await robin.confirms();
   const droppedAt = line.now();
   await call.drops();
 

@@ -1,16 +1,7 @@
 import { expect, test } from "vitest";
 
 import { atRest } from "../support/at-rest.ts";
-import {
-  answersAfter,
-  between,
-  minutes,
-  night,
-  OTHER_CALLER,
-  PLACE,
-  PUBLIC,
-  seconds,
-} from "../support/night.ts";
+import { between, minutes, night, OTHER_CALLER, PLACE, PUBLIC, seconds } from "../support/night.ts";
 
 test("a responder is lost: the caller is told within twelve seconds, another joins, no deadline moves", async () => {
   const line = await night();
@@ -131,7 +122,7 @@ test("two take the same ring: one is with the caller, the other is told and hung
   expect(told).toHaveLength(1);
   expect(await told[0]?.ends()).toBe("completed");
   await line.passes(seconds(5));
-  const [there] = both.filter((one) => one !== told[0]);
+  const there = both.find((one) => one !== told[0]);
   await there?.says("Hi, here I am");
   await call.hears(/here I am/);
   await line.endsByHand();

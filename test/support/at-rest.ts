@@ -55,5 +55,5 @@ async function expectBooksInOrder({ reads, database, line }: Night): Promise<voi
 /** An event without its place in the books. */
 function plain(stored: Event & { seq?: number; cause?: string }): Event {
   const { seq: _seq, cause: _cause, ...event } = stored;
-  return event as Event;
+  return event;
 }

@@ -40,8 +40,7 @@ export function inHand<H extends Handset>(handset: H, log: LogView): InHand<H> {
 }
 
 function isUp({ entries }: LogView, callSid: string): boolean {
-  const kinds = entries.flatMap((entry) =>
-    "callSid" in entry && entry.callSid === callSid ? [entry.kind] : [],
-  );
-  return kinds.includes("answered") && !kinds.includes("ended");
+  const has = (kind: "answered" | "ended") =>
+    entries.some((entry) => entry.kind === kind && entry.callSid === callSid);
+  return has("answered") && !has("ended");
 }

@@ -264,7 +264,10 @@ export function memoryLegs(rows: Rows): Legs {
     },
     unheard: async (before) =>
       all().filter(
-        (leg) => leg.requestedAt < before && leg.answeredAt === null && leg.endedAt === null,
+        (leg) =>
+          leg.requestedAt < before &&
+          leg.endedAt === null &&
+          (leg.answeredAt === null || leg.role === "desk"),
       ),
   };
 }

@@ -229,7 +229,7 @@ function tell(
   const { faults } = world;
   call.sequence += 1;
   const { sid: callSid, legId, inbound, sequence } = call;
-  if (!sure && luck.chance(faults.lost) && !isBlind(call, now)) {
+  if (!sure && luck.chance(faults.lost)) {
     world.note(`nobody is told that ${callSid} is ${now}`);
     return;
   }
@@ -244,10 +244,6 @@ function tell(
     });
   }
 }
-
-/** A desk that was answered and is over: `Legs.unheard` does not find it, so nobody looks it up. */
-const isBlind = ({ leg, answered }: Call, now: string): boolean =>
-  leg?.role === "desk" && answered && now !== "answered";
 
 /** The carrier tries again when a request fails, and then gives up. */
 async function persist(

@@ -132,7 +132,7 @@ export async function night() {
     /** When a call to any desk was first asked of the carrier, in ms since `from`. */
     deskRequestedAfter(from: number): number | null {
       const numbers: readonly string[] = Object.values(DESKS);
-      const [first] = entries(line, "callRequested").filter(
+      const first = entries(line, "callRequested").find(
         ({ to, at }) => numbers.includes(to) && at >= from,
       );
       return first === undefined ? null : first.at - from;
@@ -159,7 +159,7 @@ type Line = Awaited<ReturnType<typeof wholeLine>>;
 function staffConsole(line: Line, by: string, session: () => Promise<Session>) {
   const does = async (wish: Wish) => {
     const { id } = await session();
-    const { refused } = await line.give(id, { ...wish, by } as ConsoleInput);
+    const { refused } = await line.give(id, { ...wish, by });
     await line.pass(0);
     return refused ?? "done";
   };
@@ -221,8 +221,9 @@ async function story({ network, database }: Line): Promise<string> {
     orderBy: [{ at: "asc" }, { seq: "asc" }],
   });
   const books = events.map(({ kind, at, data }) => {
-    const { at: _at, kind: _kind, protocol: _protocol, ...rest } = data as Record<string, unknown>;
-    return { at: at.getTime(), text: `    * ${kind} ${JSON.stringify(rest)}` };
+    const dull = new Set(["at", "kind", "protocol"]);
+    const rest = JSON.stringify(data, (key, value: unknown) => (dull.has(key) ? undefined : value));
+    return { at: at.getTime(), text: `    * ${kind} ${rest}` };
   });
   return [...carrier, ...books]
     .toSorted((a, b) => a.at - b.at)

@@ -41,7 +41,11 @@ export function createLegs(db: Database): Legs {
 
     async unheard(before) {
       const rows = await db.leg.findMany({
-        where: { requestedAt: { lt: new Date(before) }, answeredAt: null, endedAt: null },
+        where: {
+          requestedAt: { lt: new Date(before) },
+          endedAt: null,
+          OR: [{ answeredAt: null }, { role: "desk" }],
+        },
         orderBy: { requestedAt: "asc" },
       });
       return rows.map(legOf);

@@ -39,15 +39,22 @@ export function closeSession(session: Session, { outcome, by }: Closing, at: Ins
   );
 }
 
-/** A caller whose own key ended it hears the goodbye as the answer to that key; others are moved to it. */
+/** A caller whose own key ended it hears the goodbye as the answer to that key, and is moved to it only if something else came between; others are moved at once. */
+const GOODBYE_MS = 10_000;
+
 function farewell(before: Session, after: Session, by: string, at: Instant): readonly Duty[] {
   const n = numbersOf(after);
   const emergency = before.help.state !== "none";
   const keptMs = emergency ? n.planKeptEmergencyMs : n.planKeptMs;
   const spoken = before.caller.on === "line";
   return [
-    ...(spoken && by !== "caller"
-      ? [now(at, { kind: "moveLeg", legId: before.caller.legId } as const)]
+    ...(spoken
+      ? [
+          later(at, by === "caller" ? GOODBYE_MS : 0, {
+            kind: "moveLeg",
+            legId: before.caller.legId,
+          }),
+        ]
       : []),
     now(at, { kind: "endLegs", role: "all", except: spoken ? before.caller.legId : null }),
     ...(before.help.trusted === "none" ? [] : trustedToldOver(before, at)),
