@@ -6,10 +6,10 @@ const kind = (name: string, testTimeout = 10_000) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout, hookTimeout: 60_000 },
 });
 
-/** With one real Postgres for them all, started once and stopped at the end. */
+/** With one real Postgres for them all, started once and stopped at the end; every test brings a database of its own. */
 const onPostgres = (name: string, testTimeout: number) => {
   const { test } = kind(name, testTimeout);
-  return { test: { ...test, globalSetup: ["test/support/postgres.ts"] } };
+  return { test: { ...test, globalSetup: ["test/support/postgres.ts"], isolate: false } };
 };
 
 export default defineConfig({

@@ -9,7 +9,7 @@ import { trustedToldOver } from "./trusted.ts";
 /** "Is help with them?" Owed from the moment somebody took it until help is with the caller (PRACTICE 23). */
 export function arrivalDue(session: Session, dueAt: Instant, at: Instant): Decision {
   const { help } = session;
-  if (help.state !== "taken" || help.arrivalDueAt !== dueAt) return nothing;
+  if (!helpIsOut(session) || help.arrivalDueAt !== dueAt) return nothing;
   const next = at + numbersOf(session).arrivalEveryMs;
   return record(
     at,

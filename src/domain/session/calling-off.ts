@@ -42,6 +42,7 @@ export const nextTelling = (session: Session): number =>
 /** Tells whoever has it, or heard of it last, that the caller answers or that we called it off (words 11c). */
 export function tellDesk(session: Session, attempt: number, at: Instant): Decision {
   if (attempt !== nextTelling(session) || !hasNews(session)) return nothing;
+  if (live(callsFor(session, "answering")).length > 0) return nothing;
   const deskId = whoHasIt(session);
   if (deskId === undefined) return nothing;
   const rung = { deskId, attempt, errand: "answering", beside: false } as const;

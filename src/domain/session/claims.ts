@@ -31,7 +31,10 @@ function changes(before: Session, event: Event): readonly ClaimChange[] {
     case "responderJoined":
       return [...others(before, event.staffId).map(release), hold(event.staffId)];
     case "speakerJoined":
-      return event.legId === null ? [] : [hold(event.staffId)];
+      return [
+        ...rungToSpeak(before, event.staffId),
+        ...(event.legId === null ? [] : [hold(event.staffId)]),
+      ];
     case "ringMissed":
     case "speakerLost":
     case "responderLost":
@@ -43,6 +46,12 @@ function changes(before: Session, event: Event): readonly ClaimChange[] {
     default:
       return [];
   }
+}
+
+/** Who was still being rung to speak, when another did. */
+function rungToSpeak({ help }: Session, joined: string): readonly ClaimChange[] {
+  const { speaker } = help;
+  return speaker?.state === "rung" && speaker.staffId !== joined ? [release(speaker.staffId)] : [];
 }
 
 const hold = (staffId: string): ClaimChange => ({

@@ -47,7 +47,13 @@ type ArrivalEvent =
 
 type CompanyEvent =
   | { kind: "ringStepped"; step: number }
-  | { kind: "responderRung"; staffId: string; via: Via; until: Instant; ownLanguage: boolean }
+  | {
+      kind: "responderRung";
+      staffId: string;
+      via: Via;
+      until: Instant;
+      languages: readonly Language[];
+    }
   | { kind: "ringMissed"; staffId: string; how: Ending }
   | { kind: "supervisorsTold" }
   | { kind: "responderJoined"; staffId: string; via: Via; legId: string }

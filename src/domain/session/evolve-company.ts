@@ -2,7 +2,7 @@ import type { Event } from "./events.ts";
 import type { Company } from "./session.ts";
 
 const searchFrom = (since: number) => ({ since, step: -1 });
-const noRings = { ringing: [], offered: null } as const;
+const noRings = { ringing: [], offered: null, missed: [] } as const;
 
 export function evolveCompany(company: Company, event: Event): Company {
   switch (event.kind) {
@@ -22,12 +22,14 @@ export function evolveCompany(company: Company, event: Event): Company {
         ? company
         : { ...company, search: { ...company.search, step: event.step } };
     case "responderRung": {
-      const { staffId, via, until, ownLanguage } = event;
+      const { staffId, via, until, languages } = event;
       const others = company.ringing.filter((ring) => ring.staffId !== staffId);
-      return { ...company, ringing: [...others, { staffId, via, until, ownLanguage }] };
+      return { ...company, ringing: [...others, { staffId, via, until, languages }] };
     }
-    case "ringMissed":
-      return without(company, event.staffId);
+    case "ringMissed": {
+      const { staffId, at } = event;
+      return { ...without(company, staffId), missed: [...company.missed, { staffId, at }] };
+    }
     case "otherLanguageOffered": {
       const { staffId, via, legId } = event;
       const offered = { staffId, via, legId, confirmed: false };

@@ -14,6 +14,8 @@ export function evolveHelp(help: Help, event: Event): Help {
         takenBy: event.deskId,
         arrivalDueAt: event.arrivalDueAt,
       };
+    case "arrivalTroubled":
+      return { ...help, state: "asked" };
     case "arrivalAsked":
       return { ...help, arrivalDueAt: event.dueAt };
     case "helpArrived":

@@ -33,7 +33,7 @@ function isStillCalled(session: Session, act: Call): boolean {
     case "callSpeaker":
       return isRungToSpeak(session, act.staffId);
     case "callDesk":
-      if (act.errand === "dispatch") return helpIsOut(session);
+      if (act.errand === "dispatch") return help.state === "asked";
       return help.deskStill === null && help.state !== "arrived";
     case "callCaller":
       return session.closed === null && caller.on !== "line" && caller.pickedUp === null;

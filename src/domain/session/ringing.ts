@@ -1,4 +1,4 @@
-import { ringOrder, speaks } from "../routing.ts";
+import { ringOrder } from "../routing.ts";
 import { inTurn, later, now, owe, record, when, type Rule } from "./compose.ts";
 import { nothing, type Decision } from "./decision.ts";
 import { relook } from "./deadlines.ts";
@@ -79,6 +79,7 @@ function chosen(session: Session, step: RingStep, roster: Roster, at: Instant): 
     company.offered?.staffId,
     speakerNow(session),
     ...company.left,
+    ...missedJustNow(session, at),
   ];
   const except = [...held, ...present.filter((id) => id !== undefined)];
   const { circles, anyLanguage } = step;
@@ -86,15 +87,22 @@ function chosen(session: Session, step: RingStep, roster: Roster, at: Instant): 
   return ringOrder(roster, wanted).slice(0, Math.max(0, step.most - held.length));
 }
 
+/** Somebody who has just let it ring is not rung again at once; after a while they are, for they may be the last (PRACTICE 30). */
+function missedJustNow(session: Session, at: Instant): readonly string[] {
+  const { ringAgainMs } = numbersOf(session);
+  return session.company.missed
+    .filter((miss) => at - miss.at < ringAgainMs)
+    .map((miss) => miss.staffId);
+}
+
 const speakerNow = ({ help }: Session): string | undefined =>
   help.speaker === null || help.speaker.state === "lost" ? undefined : help.speaker.staffId;
 
 function ring(session: Session, person: Person, at: Instant): { event: EventBody; duty: Duty } {
-  const { staffId, via } = person;
+  const { staffId, via, languages } = person;
   const until = at + numbersOf(session).ringHoldsMs;
-  const ownLanguage = speaks(person, session.language);
   return {
-    event: { kind: "responderRung", staffId, via, until, ownLanguage },
+    event: { kind: "responderRung", staffId, via, until, languages },
     duty: now(at, { kind: "ringResponder", staffId, via }),
   };
 }
@@ -141,7 +149,7 @@ export function responderAccepted(session: Session, by: Acceptance, at: Instant)
 function speaksOtherLanguageOnly(session: Session, staffId: string, at: Instant): boolean {
   const { ringing, search } = session.company;
   const ring = ringing.find((one) => one.staffId === staffId);
-  if (ring === undefined || ring.ownLanguage) return false;
+  if (ring === undefined || ring.languages.includes(session.language)) return false;
   if (session.emergency || session.watch !== null || session.caller.on !== "line") return false;
   return at - (search?.since ?? at) < numbersOf(session).ringSupervisorsMs;
 }
@@ -161,7 +169,12 @@ function offer(session: Session, by: Acceptance, at: Instant): Decision {
 /** The caller pressed 1, or nobody else has come: the one who waited joins. */
 export function offeredJoins(session: Session, at: Instant): Decision {
   const { offered } = session.company;
-  return offered === null ? nothing : join(session, offered, at);
+  if (offered === null) return nothing;
+  return inTurn(
+    session,
+    () => owe(now(at, { kind: "moveLeg", legId: offered.legId })),
+    (s) => join(s, offered, at),
+  );
 }
 
 function join(session: Session, by: Acceptance, at: Instant): Decision {
@@ -192,7 +205,7 @@ function together(session: Session, legId: string, at: Instant): readonly Duty[]
   return [rings];
 }
 
-/** A ring ended without being taken. Who declined or missed it is free again for the next circle. */
+/** A ring ended without being taken. When nobody else is being rung, the next circle is, at once. */
 export function ringEnded(
   session: Session,
   staffId: string,
@@ -201,5 +214,17 @@ export function ringEnded(
 ): Decision {
   const { ringing, offered } = session.company;
   const known = ringing.some((ring) => ring.staffId === staffId) || offered?.staffId === staffId;
-  return known ? record(at, [ended]) : nothing;
+  if (!known) return nothing;
+  return inTurn(
+    session,
+    () => record(at, [ended]),
+    (s) => owe(...nextCircleNow(s, at)),
+  );
+}
+
+function nextCircleNow(session: Session, at: Instant): readonly Duty[] {
+  const { search, offered } = session.company;
+  const idle = search !== null && offered === null && stillRinging(session, at) === 0;
+  if (!idle || search.step >= EVERYBODY_STEP) return [];
+  return [now(at, { kind: "ringNext", step: search.step + 1, since: search.since })];
 }

@@ -70,7 +70,7 @@ export type Ring = {
   readonly staffId: string;
   readonly via: Via;
   readonly until: Instant;
-  readonly ownLanguage: boolean;
+  readonly languages: readonly Language[];
 };
 
 export type Company = {
@@ -82,6 +82,8 @@ export type Company = {
   readonly responder: Responder | null;
   /** Who was here before; after a lost line they are rung first. */
   readonly last: string | null;
+  /** Who let it ring, and when: not rung again at once, while there may be others. */
+  readonly missed: readonly { readonly staffId: string; readonly at: Instant }[];
   /** Who left this call by their own wish, or was relieved: not rung for it again (PRACTICE 31). */
   readonly left: readonly string[];
   readonly cover: boolean;
@@ -219,6 +221,7 @@ export function newSession(id: string, protocol: Protocol): Session {
       ringing: [],
       responder: null,
       last: null,
+      missed: [],
       left: [],
       cover: false,
       offered: null,

@@ -3,7 +3,7 @@ import { inTurn, later, now, owe, record, type Rule } from "./compose.ts";
 import { nothing, type Decision } from "./decision.ts";
 import type { Duty } from "./duties.ts";
 import type { Circle, Instant, Person, Roster, Via } from "./people.ts";
-import { numbersOf, type Session } from "./session.ts";
+import { isAlone, numbersOf, type Session } from "./session.ts";
 
 /** A second responder, then supervisors, then on-call (PRACTICE 22). */
 const ORDER: readonly Circle[] = ["line", "supervising", "on-call"];
@@ -136,9 +136,20 @@ export function speakerEnded(
   if (speaker.state === "up" && speaker.legId !== legId) return nothing;
   const again = now(at, { kind: "ringSpeaker", attempt: speaker.attempt + 1 } as const);
   const wasHeard = speaker.state === "up";
-  return record(
-    at,
-    [{ kind: "speakerLost", staffId }],
-    [...(wasHeard ? bringDesks(session, at) : []), ...(state === "asked" ? [again] : [])],
+  return inTurn(
+    session,
+    () => record(at, [{ kind: "speakerLost", staffId }]),
+    (s) =>
+      owe(
+        ...(wasHeard ? [...bringDesks(s, at), ...backToUs(s, at)] : []),
+        ...(state === "asked" ? [again] : []),
+      ),
   );
+}
+
+/** A caller who had only them hears us again, not an empty conference. */
+function backToUs(session: Session, at: Instant): readonly Duty[] {
+  const { caller } = session;
+  if (caller.on !== "line" || !isAlone(session)) return [];
+  return [now(at, { kind: "moveLeg", legId: caller.legId })];
 }

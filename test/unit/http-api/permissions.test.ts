@@ -72,7 +72,7 @@ test("a supervisor may do everything, and somebody without a role nothing", () =
 
 test("who has to do with a session is read from it", () => {
   const session = newSession("s", standard);
-  const ring = { staffId: "ada", via: "softphone", until: 0, ownLanguage: true } as const;
+  const ring = { staffId: "ada", via: "softphone", until: 0, languages: ["en"] } as const;
   const company = { ...session.company, state: "lost", last: "jo", ringing: [ring] } as const;
   expect(subjectOf({ ...session, company })).toEqual({
     ...nobody,

@@ -112,7 +112,7 @@ test("somebody's own phone takes the call with 1, not by picking up", async () =
     staffId: "ana",
     via: "phone",
     until: memory.now + 20_000,
-    ownLanguage: true,
+    languages: ["en"],
   } as const;
   set(memory, session, { company: { ...session.company, ringing: [ring] } });
   calledLeg(memory, { sessionId: session.id, via: "phone" });

@@ -14,7 +14,7 @@ async function rung(given: Parameters<typeof calledLeg>[1] = {}) {
     staffId: "ana",
     via: "softphone",
     until: line.memory.now,
-    ownLanguage: true,
+    languages: ["en"],
   } as const;
   const company = { ...session.company, ringing: [ring] };
   line.memory.sessions.set(session.id, { ...session, company });

@@ -5,6 +5,7 @@ import {
   accompanied,
   alone,
   arrived,
+  confirms,
   deskAnswers,
   deskEnds,
   deskPresses,
@@ -246,4 +247,12 @@ test("a place taken back and given again, while help is wanted, is rung again", 
   const since = line.since();
   line.when(planned({ desks: ["south"] }));
   expect(since.owed("callDesk")).toMatchObject([{ deskId: "south", dueAt: line.now }]);
+});
+
+test("a responder's word after sending is told and not obeyed", () => {
+  const line = given(...out, deskAnswers("north"), deskPresses("north", "1"), confirms());
+  expect(line.session.help.state).toBe("taken");
+  expect(line.happened("checkInKept")).toEqual([]);
+  expect(line.happened("answeredAfterSending")).toHaveLength(1);
+  expect(line.session.watch?.deadline).toMatchObject({ kind: "open", helpAt: null });
 });

@@ -69,6 +69,7 @@ test("call-back and redial at once, the call-back first: the same", () => {
     after(100),
   );
   expect(line.session.caller).toMatchObject({ on: "line", legId: "back-1" });
+  expect(line.session.redial?.state).toBe("declined");
   expect(line.happened("lineRestored")).toHaveLength(1);
   expect(line.session.help.state).toBe("none");
 });

@@ -59,9 +59,9 @@ test("the first to accept is with the caller; the others are told and free again
   ).toContain("Someone else picked up");
 });
 
-test("whoever declines is free again, and the next circle comes in its time", () => {
+test("whoever declines is free again, and with nobody else ringing the next circle is rung at once", () => {
   const line = given(arrived(), ends("responder", "leg-ana", "busy", "ana"));
-  expect([...line.held]).toEqual([]);
+  expect([...line.held]).toEqual(["bea"]);
 });
 
 test("a person already on a call is never rung", () => {

@@ -115,14 +115,19 @@ test("a confirmation for an earlier check-in confirms nothing", () => {
   expect(line.session).toBe(before);
 });
 
-test("alarms of a check-in that has moved are ignored", () => {
-  const line = given(...accompanied, after(30), confirms());
+test.each([
+  { kind: "sendHelp", checkIn: 1 },
+  { kind: "checkInStep", checkIn: 1 },
+  { kind: "plannedEnd", endAt: 5 },
+  { kind: "callBackNext", lostAt: 5, attempt: 1 },
+  { kind: "openLine", turn: 1 },
+  { kind: "arrival", dueAt: 5 },
+  { kind: "nextRoute", attempt: 1 },
+] as const)("a stale alarm does nothing and owes nothing: %o", (alarm) => {
+  const line = given(...accompanied, after(30), confirms(), after(70));
   const before = line.session;
-  line.send({ kind: "due", alarm: { kind: "sendHelp", checkIn: 1 }, roster: [] });
-  line.send({ kind: "due", alarm: { kind: "checkInStep", checkIn: 1 }, roster: [] });
-  line.send({ kind: "due", alarm: { kind: "plannedEnd", endAt: 5 }, roster: [] });
-  line.send({ kind: "due", alarm: { kind: "callBackNext", lostAt: 5, attempt: 1 }, roster: [] });
-  expect(line.session).toEqual(before);
+  expect(line.send({ kind: "due", alarm, roster: [] })).toEqual({ events: [], duties: [] });
+  expect(line.session).toBe(before);
 });
 
 test("an alarm that goes off early is owed again: no deadline is lost to a clock put right", () => {
