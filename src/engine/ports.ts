@@ -128,6 +128,8 @@ export type Leg = {
   readonly movedAt: Instant | null;
 };
 
+export type Unheard = "urgent" | "all";
+
 export type Legs = {
   /** Stores a leg; a second with the same id or CallSid is not stored and the first is returned. */
   add(leg: Leg): Promise<Leg>;
@@ -145,8 +147,8 @@ export type Legs = {
       >
     >,
   ): Promise<void>;
-  /** Asked for before `before` and not over as far as we know: those never heard from, and every desk, whose end matters most. To be reconciled with the carrier. */
-  unheard(before: Instant): Promise<readonly Leg[]>;
+  /** Asked for before `before` and not over as far as we know: those never heard from and every desk, or all of them. */
+  unheard(before: Instant, which: Unheard): Promise<readonly Leg[]>;
 };
 
 /** Wakes the worker when a duty is due. Never throws: the sweep finds what it forgets. */

@@ -1,6 +1,6 @@
 import type { Instant } from "../domain/session/people.ts";
 import { endLeg } from "./ending.ts";
-import type { Leg, Line } from "./ports.ts";
+import type { Leg, Line, Unheard } from "./ports.ts";
 
 /** A call that nobody has told us anything of for this long is looked up: webhooks may be lost. */
 const UNHEARD_MS = 8_000;
@@ -10,11 +10,11 @@ const NAMELESS_MS = 45_000;
 
 /**
  * The carrier's own word on every call that should have been heard of: without it a desk that is busy holds up the next route,
- * and a responder who was rung is never free again. To be done every few seconds, by any worker.
+ * and a responder who was rung is never free again. By any worker: `urgent` every few seconds, `all` now and then.
  */
-export async function reconcile(line: Line): Promise<void> {
+export async function reconcile(line: Line, which: Unheard): Promise<void> {
   const now = line.clock.now();
-  const unheard = await line.legs.unheard(now - UNHEARD_MS);
+  const unheard = await line.legs.unheard(now - UNHEARD_MS, which);
   const looked = await Promise.allSettled(unheard.map((leg) => look(line, leg, now)));
   for (const one of looked) {
     if (one.status === "rejected")

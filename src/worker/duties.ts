@@ -7,6 +7,7 @@ import { sweep } from "../engine/sweep.ts";
 
 const SWEEP_EVERY_MS = 1_000;
 const RECONCILE_EVERY_MS = 5_000;
+const RECONCILE_ALL_EVERY_MS = 30_000;
 /** Calls that wait at the gate and rings in hand must never keep a check-in from being looked at. */
 const AT_ONCE = 100;
 
@@ -28,10 +29,13 @@ export function performDuties(
     if (isAwake(waking, line)) await beat("queue");
     await sweep(line, holder);
   });
-  const reconciling = every(RECONCILE_EVERY_MS, line, () => reconcile(line));
+  const looking = [
+    every(RECONCILE_EVERY_MS, line, () => reconcile(line, "urgent")),
+    every(RECONCILE_ALL_EVERY_MS, line, () => reconcile(line, "all")),
+  ];
   return {
     async close() {
-      await Promise.all([sweeping.close(), reconciling.close()]);
+      await Promise.all([sweeping, ...looking].map((one) => one.close()));
       await waking.close();
     },
   };

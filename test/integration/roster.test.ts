@@ -161,8 +161,8 @@ test("legs nobody heard of since are listed, oldest first", async () => {
   await legs.add(leg({ id: "first", requestedAt: noon }));
   await legs.add(leg({ id: "answered", answeredAt: noon }));
   await legs.add(leg({ id: "ended", endedAt: noon, endedHow: "busy" }));
-  expect((await legs.unheard(noon + 2)).map(({ id }) => id)).toEqual(["first"]);
-  expect((await legs.unheard(noon + 3)).map(({ id }) => id)).toEqual(["first", "later"]);
+  expect((await legs.unheard(noon + 2, "urgent")).map(({ id }) => id)).toEqual(["first"]);
+  expect((await legs.unheard(noon + 3, "urgent")).map(({ id }) => id)).toEqual(["first", "later"]);
 });
 
 test("coming, going and resting are written down, newest first", async () => {

@@ -262,12 +262,12 @@ export function memoryLegs(rows: Rows): Legs {
       if (leg === undefined) throw new Error(`There is no leg ${legId}`);
       rows.legs.set(legId, { ...leg, ...change });
     },
-    unheard: async (before) =>
+    unheard: async (before, which) =>
       all().filter(
         (leg) =>
           leg.requestedAt < before &&
           leg.endedAt === null &&
-          (leg.answeredAt === null || leg.role === "desk"),
+          (which === "all" || leg.answeredAt === null || leg.role === "desk"),
       ),
   };
 }

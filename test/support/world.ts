@@ -179,7 +179,7 @@ function startProcess(world: Inner, name: string): void {
   };
   const reconciles = (): void => {
     if (!process.alive) return;
-    run(world, process, () => reconcile(process.line));
+    run(world, process, () => reconcile(process.line, "urgent"));
     const everyMs = world.isCalm ? RECONCILE_SELDOM_MS : RECONCILE_EVERY_MS;
     world.time.plan(world.time.now() + everyMs, reconciles);
   };

@@ -39,12 +39,12 @@ export function createLegs(db: Database): Legs {
 
     update: (legId, change) => update(db, legId, change),
 
-    async unheard(before) {
+    async unheard(before, which) {
       const rows = await db.leg.findMany({
         where: {
           requestedAt: { lt: new Date(before) },
           endedAt: null,
-          OR: [{ answeredAt: null }, { role: "desk" }],
+          ...(which === "all" ? {} : { OR: [{ answeredAt: null }, { role: "desk" }] }),
         },
         orderBy: { requestedAt: "asc" },
       });
