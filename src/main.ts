@@ -20,12 +20,15 @@ async function main(word: string | undefined): Promise<void> {
   process.exit(0);
 }
 
-/** Resolves when somebody asks us to stop, or when the process we watch over is gone. Asked while starting, we still start cleanly. */
+/**
+ * Resolves when somebody asks us to stop, or when the process we watch over is gone. Asked while starting, we still start
+ * cleanly; asked twice, as Ctrl-C under npm does, we still stop cleanly.
+ */
 function toldToStop(log: AppLog): Promise<void> {
   return new Promise((resolve) => {
-    process.once("SIGINT", () => resolve());
-    process.once("SIGTERM", () => resolve());
-    process.once("disconnect", () => {
+    process.on("SIGINT", () => resolve());
+    process.on("SIGTERM", () => resolve());
+    process.on("disconnect", () => {
       log.error({}, "The line's own process is gone: none of it runs until somebody starts it");
       resolve();
     });

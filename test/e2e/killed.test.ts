@@ -57,6 +57,19 @@ test("killed in the middle of a watch and started again, the line sends help", a
   expect(line.clock.now() - readyAt).toBeLessThan(AFTER_RETURN_MS);
 });
 
+test("asked twice to stop, as Ctrl-C under npm does, the line still stops cleanly", async () => {
+  const port = await freePort();
+  const { settings, env } = await away(port);
+  env["TWILIO_API_BASE_URL"] = (await carrier(settings, port)).url;
+  const line = await started(port, env);
+  const ended = new Promise((resolve) => {
+    line.once("exit", (code, signal) => resolve({ code, signal }));
+  });
+  line.kill("SIGINT");
+  line.kill("SIGINT");
+  expect(await ended).toEqual({ code: 0, signal: null });
+});
+
 const desksCalled = ({ network }: Emulator) =>
   network.log.entries.filter(
     (entry) => entry.kind === "callRequested" && entry.to.startsWith("+1555555"),
