@@ -7,7 +7,7 @@ import type { Protocol } from "../domain/session/policy.ts";
 import type { Session } from "../domain/session/session.ts";
 import { SessionNotFound } from "./errors.ts";
 import { handle } from "./handle.ts";
-import type { Leg, Line, Plan } from "./ports.ts";
+import type { Desk, Leg, Line, Plan } from "./ports.ts";
 
 /** One of our numbers. Which one was dialled decides the language, and alone decides whether it is a rehearsal. */
 export type LineNumber = {
@@ -111,7 +111,7 @@ async function inboundLeg(line: Line, arrivals: Arrivals, arrival: Arrival): Pro
     movedAt: null,
   };
   if (dialled?.role === "desk-return") {
-    const dispatch = await dispatchCalledBack(line, arrivals);
+    const dispatch = await dispatchCalledBack(line, arrivals, arrival.from);
     if (dispatch !== null) return { ...leg, role: "desk", ...dispatch };
   }
   const number = callerNumber(arrival.from, arrivals.numbers);
@@ -132,7 +132,7 @@ function openingInput(leg: Leg, number: string | null, at: Instant): Input | nul
     };
   }
   if (role !== "desk") return null;
-  return { kind: "legAnswered", id: `${legId}:arrived`, at, legId, role, party };
+  return { kind: "legAnswered", id: `${legId}:arrived`, at, legId, role, party, calledBack: true };
 }
 
 /** With several lost lines of one number, the first that nobody is being asked about. */
@@ -157,18 +157,33 @@ async function nobodyIsAsked(line: Line, { redial }: Session): Promise<boolean> 
   return asked === null || asked.endedAt !== null;
 }
 
-/** A desk rings the number we show it. With several dispatches open a person finds out which one they mean. */
+/**
+ * A desk rings the number we show it, from the number we rang it on: that number is the proof. Whoever else dials it is a caller,
+ * and reads no brief and takes no dispatch. A real dispatch goes before a rehearsal's.
+ */
 async function dispatchCalledBack(
   line: Line,
   arrivals: Arrivals,
+  from: string,
 ): Promise<Pick<Leg, "sessionId" | "party" | "rehearsal" | "language"> | null> {
-  const [sessionId, ...others] = await arrivals.openDispatches();
-  if (sessionId === undefined || others.length > 0) return null;
-  const session = await line.store.load(sessionId);
-  const party = session?.help.desks.at(-1)?.deskId;
-  if (session === null || party === undefined) return null;
-  const language = (await line.desks.desk(party))?.language ?? session.language;
-  return { sessionId, party, rehearsal: session.rehearsal, language };
+  const ids = await arrivals.openDispatches();
+  const open = await Promise.all(ids.map((sessionId) => line.store.load(sessionId)));
+  const sessions = open.filter((session) => session !== null);
+  for (const session of sessions.toSorted((a, b) => Number(a.rehearsal) - Number(b.rehearsal))) {
+    const desk = await deskWithNumber(line, session, from);
+    if (desk === null) continue;
+    const { id: party, language } = desk;
+    return { sessionId: session.id, party, rehearsal: session.rehearsal, language };
+  }
+  return null;
+}
+
+async function deskWithNumber(line: Line, { help }: Session, from: string): Promise<Desk | null> {
+  for (const deskId of new Set(help.desks.map((call) => call.deskId))) {
+    const desk = await line.desks.desk(deskId);
+    if (desk?.number === from) return desk;
+  }
+  return null;
 }
 
 /** Numbers Twilio writes for a caller who withholds theirs: the words on a keypad. Ringing one would ring a stranger. */

@@ -58,14 +58,16 @@ async function holding(
   work: () => Promise<void>,
 ): Promise<void> {
   let working = true;
+  const notRenewed = (err: unknown) =>
+    line.log.warn({ err, dutyId }, "A lease was not renewed; it is tried again");
   const renew = async () => {
     for (;;) {
       await line.clock.until(line.clock.now() + RENEW_EVERY_MS);
       if (!working) return;
-      await line.store.renew(dutyId, holder, line.clock.now());
+      await line.store.renew(dutyId, holder, line.clock.now()).catch(notRenewed);
     }
   };
-  renew().catch((err: unknown) => line.log.warn({ err, dutyId }, "A lease was not renewed"));
+  renew().catch(notRenewed);
   try {
     await work();
   } finally {

@@ -183,7 +183,7 @@ const help = z.object({
   desks: z.array(
     z.object({
       deskId: z.string(),
-      errand: z.enum(["dispatch", "answering"]),
+      errand: z.enum(["dispatch", "answering", "calledBack"]),
       state: z.enum(["rung", "answered", "ended"]),
     }),
   ),

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+
 import { wake, type Waking } from "../adapters/queue/wake.ts";
 import type { QueueConnection } from "../adapters/queue/connection.ts";
 import { perform } from "../engine/perform.ts";
@@ -8,6 +10,7 @@ import { sweep } from "../engine/sweep.ts";
 const SWEEP_EVERY_MS = 1_000;
 const RECONCILE_EVERY_MS = 5_000;
 const RECONCILE_ALL_EVERY_MS = 30_000;
+const STOP_WITHIN_MS = 5_000;
 /** Calls that wait at the gate and rings in hand must never keep a check-in from being looked at. */
 const AT_ONCE = 100;
 
@@ -34,9 +37,10 @@ export function performDuties(
     every(RECONCILE_ALL_EVERY_MS, line, () => reconcile(line, "all")),
   ];
   return {
+    /** What still waits for its turn at the gate is left owed: its lease runs out, and whoever is next takes it. */
     async close() {
-      await Promise.all([sweeping, ...looking].map((one) => one.close()));
-      await waking.close();
+      const parts = [sweeping, ...looking, waking].map((one) => one.close());
+      await Promise.race([Promise.all(parts), pause(STOP_WITHIN_MS, undefined, { ref: false })]);
     },
   };
 }

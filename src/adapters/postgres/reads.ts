@@ -45,7 +45,7 @@ export type Reads = {
   timeline(sessionId: string): Promise<{ session: Session; events: readonly StoredEvent[] } | null>;
   /** What the line owes, soonest first; duties of later as well. */
   owed(limit: number): Promise<readonly OwedDuty[]>;
-  /** What it should have done by now, held or not: the one alarm that matters. */
+  /** What it should have done by now, held or not: the one alarm that matters. A debrief is for people to give, and is no alarm. */
   overdue(now: Instant, limit: number): Promise<readonly OwedDuty[]>;
 };
 
@@ -69,7 +69,8 @@ export function createReads(db: Database): Reads {
     },
 
     owed: (limit) => owedDuties(db, Prisma.sql`true`, limit),
-    overdue: (now, limit) => owedDuties(db, Prisma.sql`due_at <= ${iso(now)}::timestamptz`, limit),
+    overdue: (now, limit) =>
+      owedDuties(db, Prisma.sql`due_at <= ${iso(now)}::timestamptz AND kind <> 'debrief'`, limit),
   };
 }
 

@@ -63,6 +63,16 @@ export const ringing = (session: Session, deskId: string, beside: boolean) =>
     beside,
   }) as const;
 
+/** A desk rings us: it is joined to our person if one is up, otherwise it hears the brief (PRACTICE 25). */
+export function deskCalledBack(
+  session: Session,
+  desk: { legId: string; deskId: string },
+  at: Instant,
+): Decision {
+  const known = session.help.desks.some((one) => one.legId === desk.legId);
+  return known ? nothing : record(at, [{ kind: "deskCalledBack", ...desk }]);
+}
+
 /** Somebody picked up. That is not taking it: only a key or a named person's word is. */
 export function deskAnswered(
   session: Session,

@@ -123,6 +123,7 @@ type HelpEvent =
       beside: boolean;
     }
   | { kind: "deskAnswered"; deskId: string; legId: string }
+  | { kind: "deskCalledBack"; deskId: string; legId: string }
   | { kind: "deskEnded"; deskId: string; legId: string; how: Ending }
   | { kind: "deskAskedForPerson"; legId: string }
   | { kind: "deskSlow"; attempt: number }

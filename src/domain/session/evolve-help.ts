@@ -76,6 +76,14 @@ function evolvePeople(help: Help, event: Event): Help {
         ...help,
         desks: help.desks.map(becomes(event, { state: "answered", answeredAt: event.at })),
       };
+    case "deskCalledBack": {
+      const { deskId, legId, at: answeredAt } = event;
+      const call = { deskId, legId, answeredAt, attempt: 0, slow: false } as const;
+      return {
+        ...help,
+        desks: [...help.desks, { ...call, errand: "calledBack", state: "answered" }],
+      };
+    }
     case "deskEnded":
       return { ...help, desks: help.desks.map(becomes(event, { state: "ended" })) };
     case "deskSlow":

@@ -38,7 +38,14 @@ export type LegInput =
   | { kind: "spoke"; legId: string; ask: string; meaning: "yes" | "help" | "unclear" }
   /** A responder's softphone fetched its leg URL, or their own phone pressed 1. */
   | { kind: "legAccepted"; legId: string; role: Role; staffId: string; via: Via }
-  | { kind: "legAnswered"; legId: string; role: Role; party: string | null }
+  | {
+      kind: "legAnswered";
+      legId: string;
+      role: Role;
+      party: string | null;
+      /** A desk that rang us, not one we rang. */
+      calledBack?: boolean;
+    }
   | { kind: "legEnded"; legId: string; role: Role; party: string | null; how: Ending }
   /** A caller whose number had a lost line rang again: they are asked before anything else. */
   | { kind: "redialArrived"; legId: string; numberKnown: boolean }

@@ -5,7 +5,7 @@ import { responderLost } from "./company.ts";
 import { inTurn, record } from "./compose.ts";
 import { fromStar } from "./star-menu.ts";
 import { nothing, type Decision } from "./decision.ts";
-import { deskAnswered, deskEnded } from "./dispatch.ts";
+import { deskAnswered, deskCalledBack, deskEnded } from "./dispatch.ts";
 import type { Input } from "./inputs.ts";
 import { callBackPickedUp, lineDropped } from "./line-loss.ts";
 import { redialEnded, redialKey } from "./redial.ts";
@@ -44,8 +44,11 @@ export function legAccepted(session: Session, input: Of<"legAccepted">): Decisio
 }
 
 export function legAnswered(session: Session, input: Of<"legAnswered">): Decision {
-  const { legId, role, party, at } = input;
-  if (role === "desk" && party !== null) return deskAnswered(session, { legId, deskId: party }, at);
+  const { legId, role, party, calledBack = false, at } = input;
+  if (role === "desk" && party !== null) {
+    const desk = { legId, deskId: party };
+    return calledBack ? deskCalledBack(session, desk, at) : deskAnswered(session, desk, at);
+  }
   if (role === "caller") return callBackPickedUp(session, legId, at);
   return nothing;
 }

@@ -36,11 +36,15 @@ function isStillCalled(session: Session, act: Call): boolean {
       if (act.errand === "dispatch") return help.state === "asked";
       return help.deskStill === null && help.state !== "arrived";
     case "callCaller":
-      return session.closed === null && caller.on !== "line" && caller.pickedUp === null;
+      return session.closed === null && isStillCalledBack(caller, act.attempt);
     case "callTrusted":
       return session.closed === null && help.trusted === "ringing";
   }
 }
+
+/** Not yet reached, and not an older try than the last one owed. */
+const isStillCalledBack = (caller: Session["caller"], attempt: number): boolean =>
+  caller.on !== "line" && caller.pickedUp === null && attempt >= (caller.lost?.tries ?? 0);
 
 function isRungToSpeak(session: Session, staffId: string): boolean {
   const { speaker } = session.help;

@@ -34,7 +34,8 @@ export function deskScript(hearing: Hearing): Script {
 /** Help was called off, or the caller answers: a desk still on the recording is asked about that instead. */
 function errandNow({ help }: Session, legId: string): DeskErrand {
   if (help.state === "stoodDown") return "answering";
-  return help.desks.find((call) => call.legId === legId)?.errand ?? "dispatch";
+  const errand = help.desks.find((call) => call.legId === legId)?.errand;
+  return errand === "answering" ? "answering" : "dispatch";
 }
 
 const isSent = ({ help }: Session): boolean => help.state === "taken";

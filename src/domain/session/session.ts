@@ -146,7 +146,8 @@ export type Help = {
 export type DeskCall = {
   readonly deskId: string;
   readonly attempt: number;
-  readonly errand: DeskErrand;
+  /** What it is for; `calledBack` when they rang us. */
+  readonly errand: DeskErrand | "calledBack";
   readonly legId: string | null;
   readonly state: "rung" | "answered" | "ended";
   readonly answeredAt: Instant | null;

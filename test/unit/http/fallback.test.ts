@@ -45,8 +45,16 @@ const desk: DeskCall = {
   slow: false,
 };
 
+const deskRow = {
+  id: "desk-1",
+  name: "A desk",
+  language: "en",
+  number: "+15555550180",
+  rehearsal: false,
+} as const;
+
 async function dispatched(...sessionIds: readonly string[]) {
-  const line = carrier();
+  const line = carrier({ desks: { forPlace: async () => [], desk: async () => deskRow } });
   await line.post(incoming, call());
   const [first] = line.memory.sessions.values();
   if (first === undefined) throw new Error("No session");
@@ -68,8 +76,9 @@ test("a desk that rings back meets its dispatch, with no menu and no notice", as
   expect(leg).toMatchObject({ sessionId: "s1", party: "desk-1" });
 });
 
-test("with several open a person finds out which one they mean", async () => {
-  const { post } = await dispatched("s1", "s2");
-  const { body } = await post(incoming, back);
+test("whoever else dials that number is a caller, and neither hears of the dispatch nor takes it", async () => {
+  const { post, memory } = await dispatched("s1");
+  const { body } = await post(incoming, { ...back, From: "+15555550188" });
   expect(body).toContain("A real person will pick up");
+  expect([...memory.legs.values()].some(({ role }) => role === "desk")).toBe(false);
 });
