@@ -10,9 +10,11 @@ import type { EntryOf } from "../../src/emulator/log.ts";
 import type { Handset } from "../../src/emulator/people/handset.ts";
 import type { PhoneCall } from "../../src/emulator/people/phone-call.ts";
 import { inHand, type InHand } from "./in-hand.ts";
-import { CALLER, PUBLIC, wholeLine } from "./whole-line.ts";
+import { CALLER } from "./rehearsal.ts";
+import { PUBLIC, wholeLine } from "./whole-line.ts";
 
-export { CALLER, FRENCH, PUBLIC, REHEARSAL } from "./whole-line.ts";
+export { CALLER, REHEARSAL } from "./rehearsal.ts";
+export { FRENCH, PUBLIC } from "./whole-line.ts";
 export const OTHER_CALLER = "+15555550132";
 export const TRUSTED = "+15555550141";
 export const CASEY = "+15555550121";

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { createServer } from "node:net";
 import { setImmediate as turn } from "node:timers/promises";
 
 import { pino } from "pino";
@@ -14,14 +13,14 @@ import { startEmulator } from "../../src/emulator/server.ts";
 import { compose, type Composed } from "../../src/line.ts";
 import { serve } from "../../src/serving.ts";
 import { testDatabase } from "./database.ts";
+import { freePort } from "./free-port.ts";
 import { keptLog } from "./kept-log.ts";
 import { movableClock } from "./movable-clock.ts";
+import { nothingKnown, numberOf } from "./rehearsal.ts";
 import { sweepAlone } from "./sweep-alone.ts";
 
 export const PUBLIC = "+15555550100";
 export const FRENCH = "+15555550110";
-export const REHEARSAL = "+15555550150";
-export const CALLER = "+15555550131";
 
 const START = Date.UTC(2026, 10, 22, 3, 0);
 
@@ -157,35 +156,6 @@ function people({ line, roster, reads }: Composed) {
   };
 }
 
-const nothingKnown: Plan = {
-  callerName: null,
-  place: "none",
-  address: null,
-  municipality: null,
-  province: null,
-  wayIn: null,
-  othersThere: null,
-  callerNumber: null,
-  naloxone: "unknown",
-  people: null,
-  trusted: null,
-  help: "ambulance",
-  trustedFirst: false,
-  mayText: false,
-  numberGiven: false,
-};
-
-function numberOf(number: string, port: number) {
-  const webhooks = `http://127.0.0.1:${port}/twilio`;
-  return {
-    number,
-    voiceUrl: `${webhooks}/voice/incoming`,
-    voiceFallbackUrl: `${webhooks}/voice/fallback`,
-    smsUrl: `${webhooks}/messages/incoming`,
-    statusCallback: `${webhooks}/status/incoming`,
-  };
-}
-
 function settingsFor(port: number, databaseUrl: string): Settings {
   const hex = (bytes: number) => randomBytes(bytes).toString("hex");
   return readConfig({ PORT: String(port), DATABASE_URL: databaseUrl }, () => ({
@@ -197,16 +167,4 @@ function settingsFor(port: number, databaseUrl: string): Settings {
     TWILIO_API_KEY: `SK${hex(16)}`,
     TWILIO_API_SECRET: hex(16),
   }));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return typeof address === "object" && address !== null ? address.port : 0;
 }

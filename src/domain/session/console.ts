@@ -3,7 +3,7 @@ import { closeByPerson, goodbye } from "./closing.ts";
 import { askForCover, leaveCall } from "./company.ts";
 import { inTurn, now, owe, record, when } from "./compose.ts";
 import { nothing, refuse, type Decision } from "./decision.ts";
-import { arrivalTroubled, helpArrived } from "./arriving.ts";
+import { arrivalTroubled, helpArrived } from "./arrival-of-help.ts";
 import { deskDecided, standDown } from "./calling-off.ts";
 import { deskNowKnown, taken } from "./dispatch.ts";
 import { helpThePlanNames, personSendsHelp } from "./escalation.ts";

@@ -1,5 +1,5 @@
 import { textedWell } from "./answers.ts";
-import { arrivalDue } from "./arriving.ts";
+import { arrivalDue } from "./arrival-of-help.ts";
 import { callerSpoke } from "./caller-keys.ts";
 import { tellDesk } from "./calling-off.ts";
 import { callBackPromiseDue } from "./closing.ts";
