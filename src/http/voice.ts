@@ -3,6 +3,8 @@ import { openAnnouncement } from "../adapters/twilio/announcement.ts";
 import { REJECT, soundsThen } from "../adapters/twilio/twiml.ts";
 import type { Asked } from "../adapters/twilio/urls.ts";
 import type { Instant } from "../domain/session/people.ts";
+import { handle } from "../engine/handle.ts";
+import type { Line } from "../engine/ports.ts";
 import { anotherWay, apologise, stayWithMe } from "./away.ts";
 import { fallback } from "./fallback.ts";
 import { callForm, heardIn, legQuery, type Heard, type LegQuery } from "./form.ts";
@@ -67,6 +69,9 @@ async function leg(
   const since = query.away ?? now;
   if (form === undefined) {
     line.log.error({ legId }, "A leg's webhook came malformed");
+    await withPatience(garbled(line, legId, since)).catch((err: unknown) => {
+      line.log.error({ err, legId }, "Nobody could be told of it");
+    });
     return apologise(urls, { again: urls.leg(legId, sameAsked(query, since)), since, now });
   }
   const heard = heardIn(form, query);
@@ -78,6 +83,19 @@ async function leg(
     const again = urls.leg(legId, { ...sameAsked(query, since), ...answerKept(heard, at) });
     return stayWithMe(urls, { again, since, now });
   }
+}
+
+/** Told once for as long as it lasts: `since` comes back with the address. */
+async function garbled(line: Line, legId: string, since: Instant): Promise<void> {
+  const leg = await line.legs.byId(legId);
+  if (leg?.sessionId == null) return;
+  const at = line.clock.now();
+  await handle(line, leg.sessionId, {
+    kind: "legGarbled",
+    id: `${legId}:garbled:${since}`,
+    at,
+    legId,
+  });
 }
 
 const sameAsked = ({ ask, askedAt, turn }: LegQuery, away: Instant): Asked => ({

@@ -225,6 +225,7 @@ const anyLeg: fc.Arbitrary<InputBody> = fc.oneof(
   fc.record({ kind: only("legEnded"), legId: leg, role, party, how }),
   fc.record({ kind: only("redialArrived"), legId: leg, numberKnown: fc.boolean() }),
   fc.record({ kind: only("texted"), answer: fc.boolean() }),
+  fc.record({ kind: only("legGarbled"), legId: leg }),
   fc.record({ kind: fc.constantFrom("planErased" as const, "numberForgotten" as const) }),
 );
 

@@ -9,7 +9,7 @@ import { nothing, type Decision } from "./decision.ts";
 import { deskAfterTrusted, routeSlow } from "./dispatch.ts";
 import { deadlinePassed } from "./escalation.ts";
 import type { Input } from "./inputs.ts";
-import { keyPressed, legAccepted, legAnswered, legEnded } from "./legs.ts";
+import { keyPressed, legAccepted, legAnswered, legEnded, legGarbled } from "./legs.ts";
 import { callBackNext } from "./line-loss.ts";
 import { openLineSpeaks } from "./open-line.ts";
 import { redialArrived } from "./redial.ts";
@@ -36,6 +36,8 @@ export function decide(session: Session, input: Input): Decision {
       return legAnswered(session, input);
     case "legEnded":
       return legEnded(session, input);
+    case "legGarbled":
+      return legGarbled(session, input);
     case "redialArrived":
       return redialArrived(session, input, input.at);
     case "texted":

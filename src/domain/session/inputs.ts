@@ -49,6 +49,8 @@ export type LegInput =
   | { kind: "legEnded"; legId: string; role: Role; party: string | null; how: Ending }
   /** A caller whose number had a lost line rang again: they are asked before anything else. */
   | { kind: "redialArrived"; legId: string; numberKnown: boolean }
+  /** What came from a leg could not be read. */
+  | { kind: "legGarbled"; legId: string }
   | { kind: "texted"; answer: boolean };
 
 /** What a person of ours did in the console, or by star menu. */

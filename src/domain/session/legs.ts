@@ -2,7 +2,7 @@ import { parseAsk } from "./asks.ts";
 import { callerKey } from "./caller-keys.ts";
 import { deskKey, tellAgain } from "./calling-off.ts";
 import { responderLost } from "./company.ts";
-import { inTurn, record } from "./compose.ts";
+import { inTurn, now, owe, record } from "./compose.ts";
 import { fromStar } from "./star-menu.ts";
 import { nothing, type Decision } from "./decision.ts";
 import { deskAnswered, deskCalledBack, deskEnded } from "./dispatch.ts";
@@ -51,6 +51,13 @@ export function legAnswered(session: Session, input: Of<"legAnswered">): Decisio
   }
   if (role === "caller") return callBackPickedUp(session, legId, at);
   return nothing;
+}
+
+/** A caller with nobody, whose telephone we cannot make out: people are being rung for them, and supervisors are told. */
+export function legGarbled(session: Session, { legId, at }: Of<"legGarbled">): Decision {
+  const accompanied = session.company.state === "with";
+  if (legId !== session.caller.legId || accompanied) return nothing;
+  return owe(now(at, { kind: "page", because: "callerWaiting" }));
 }
 
 /** A leg is gone: what that means depends on whose it was, and on nothing else. */

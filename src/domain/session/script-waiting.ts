@@ -47,11 +47,8 @@ function opening(hearing: Hearing, waitedMs: number): readonly Sound[] {
   if (isGreeted(hearing)) return greets(hearing);
   if (company.state === "lost" && turn === 0) return says(language, say("responderLost", language));
   if (events.length > 0) return [];
-  const firstTurnPast = (ms: number) => waitedMs >= ms && waitedMs - ms < n.wordEveryMs;
-  if (waitedMs >= n.ringSupervisorsMs && (turn % 3 === 0 || firstTurnPast(n.ringSupervisorsMs))) {
-    return nobodyFree(hearing, at);
-  }
-  if (waitedMs >= n.ringAnyLanguageMs && (turn % 3 !== 1 || firstTurnPast(n.ringAnyLanguageMs))) {
+  if (waitedMs >= n.ringSupervisorsMs && turn % 3 === 0) return nobodyFree(hearing, at);
+  if (waitedMs >= n.ringAnyLanguageMs && turn % 3 !== 1) {
     return says(language, say("aboutToUse", language));
   }
   return says(language, say("stillRinging", language));

@@ -167,6 +167,14 @@ test("a malformed request hears an apology and comes back to the same address", 
   expect(kinds()).toEqual(before);
 });
 
+test("a person is told of a caller alone with us whose telephone makes no sense", async () => {
+  const { post, asked, memory } = await arrived();
+  await post(asked, { Digits: "9" });
+  const owed = memory.owed.map(({ duty }) => duty);
+  expect(owed).toContainEqual(expect.objectContaining({ kind: "page", because: "callerWaiting" }));
+  expect(owed).toContainEqual(expect.objectContaining({ kind: "ringNext" }));
+});
+
 test("while the store is silent a caller is kept company, their answer kept, and in a minute they go another way", async () => {
   const { post, memory, routes, asked, kinds } = await arrived();
   const { store } = routes.line;
