@@ -76,7 +76,7 @@ test("what is said just before the last moment counts, and the session goes on",
   await robin.startsWatch();
   const began = line.now();
   await call.hears(/Last ask/, { within: minutes(2) });
-  await line.until(began + seconds(60 + 53));
+  await line.until(began + seconds(60 + 54));
   await call.says("yes");
   await line.passes(seconds(20));
   expect(line.deskRequestedAfter(began)).toBeNull();
