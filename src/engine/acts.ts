@@ -2,7 +2,7 @@ import type { Act } from "../domain/session/duties.ts";
 import type { Instant, Role } from "../domain/session/people.ts";
 import type { Session } from "../domain/session/session.ts";
 import { say } from "../domain/words/words.ts";
-import { endLeg } from "./ending.ts";
+import { lookUp } from "./ending.ts";
 import { callCaller, callDesk, callOurs, callTrusted } from "./calls.ts";
 import { handle } from "./handle.ts";
 import { page, remindDebrief, textPerson } from "./messages.ts";
@@ -49,14 +49,8 @@ async function moveLeg(line: Line, legId: string): Promise<Acted> {
   const leg = await line.legs.byId(legId);
   if (leg === null || leg.endedAt !== null) return "done";
   await line.legs.update(legId, { movedAt: line.clock.now() });
-  if (!(await line.phone.move(leg))) await lookAt(line, leg);
+  if (!(await line.phone.move(leg))) await lookUp(line, leg);
   return "done";
-}
-
-/** It cannot be moved, so perhaps it is over and nobody told us: the carrier's own word is taken. */
-async function lookAt(line: Line, leg: Leg): Promise<void> {
-  const { ended } = await line.phone.look(leg);
-  if (ended !== null) await endLeg(line, leg, ended, `${leg.id}:looked`);
 }
 
 /** A create is given up after 2 s. */
@@ -115,7 +109,7 @@ const isCallers = (role: Role): boolean => role === "caller" || role === "redial
 async function hangUp(line: Line, leg: Leg, act: Ends): Promise<void> {
   if (act.kind === "endRings" && leg.answeredAt !== null && (await line.phone.move(leg))) return;
   await line.phone.hangUp(leg);
-  await lookAt(line, leg);
+  await lookUp(line, leg);
 }
 
 async function announce(

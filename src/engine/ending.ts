@@ -15,3 +15,9 @@ export async function endLeg(line: Line, leg: Leg, how: Ending, inputId: string)
   const opened = await line.legs.byId(leg.id);
   if (opened?.sessionId) await handle(line, opened.sessionId, ended);
 }
+
+/** The carrier's own word on a leg that nobody has told us of. */
+export async function lookUp(line: Line, leg: Leg): Promise<void> {
+  const { ended } = await line.phone.look(leg);
+  if (ended !== null) await endLeg(line, leg, ended, `${leg.id}:looked`);
+}

@@ -1,5 +1,5 @@
 import type { Instant } from "../domain/session/people.ts";
-import { endLeg } from "./ending.ts";
+import { lookUp } from "./ending.ts";
 import type { Leg, Line, Unheard } from "./ports.ts";
 
 /** A call that nobody has told us anything of for this long is looked up: webhooks may be lost. */
@@ -24,8 +24,7 @@ export async function reconcile(line: Line, which: Unheard): Promise<void> {
 
 async function look(line: Line, leg: Leg, now: Instant): Promise<void> {
   if (leg.callSid === null) return forget(line, leg, now);
-  const { ended } = await line.phone.look(leg);
-  if (ended !== null) await endLeg(line, leg, ended, `${leg.id}:looked`);
+  return lookUp(line, leg);
 }
 
 /** No input: what it was for is owed as another leg, and this one never was a call anybody could hear of. */
