@@ -18,6 +18,9 @@ const onPostgres = (name: string, testTimeout: number) => {
   return { test: { ...test, globalSetup: ["test/support/postgres.ts"] } };
 };
 
+/** Other seeds every time: in `npm test`, not in `npm run check`. */
+const FRESH_NIGHTS = "test/simulation/fresh.test.ts";
+
 export default defineConfig({
   test: {
     reporters: ["default", lastWord],
@@ -26,9 +29,11 @@ export default defineConfig({
       kind("tidy"),
       kind("unit"),
       kind("property", 30_000),
-      kind("simulation", 60_000),
+      { test: { ...kind("simulation", 60_000).test, exclude: [FRESH_NIGHTS] } },
+      { test: { ...kind("simulation", 60_000).test, name: "nights", include: [FRESH_NIGHTS] } },
       onPostgres("integration", 60_000),
       onPostgres("e2e", 120_000),
+      kind("browser", 60_000),
     ],
   },
 });

@@ -52,11 +52,24 @@ export type CallPlan = {
   timeoutMs: number;
   timeLimitMs: number;
   machineDetection: "Enable" | "DetectMessageEnd" | null;
+  detection?: DetectionSettings;
+  /** What a softphone is told beside the call: Client's `Parameter` nouns. */
+  parameters?: Params;
+};
+
+/** How answering-machine detection is done, beyond the mode. */
+export type DetectionSettings = {
+  /** After which nothing more is found out; 30 s when left out. */
+  timeoutMs?: number;
+  /** The call's documents do not wait for it; `callback` is told. */
+  asynchronous: boolean;
+  callback: Address | null;
 };
 
 export type Call = Omit<CallPlan, "source" | "fallback" | "statusCallback"> & {
   readonly sid: string;
   readonly createdAt: number;
+  readonly parameters: Params;
   source: Source | null;
   fallback: Address | null;
   statusCallback: StatusCallback | null;
@@ -70,6 +83,8 @@ export type Call = Omit<CallPlan, "source" | "fallback" | "statusCallback"> & {
   sipResponseCode: string | null;
   /** True once a voicemail, not a person, has it. */
   voicemail: boolean;
+  /** The call it is connected to by a Dial of either. */
+  bridgedTo: Call | null;
   /** Status callbacks sent so far: the next one's SequenceNumber. */
   callbacksSent: number;
   flow: CallFlow | null;
@@ -91,6 +106,7 @@ export function newCall(plan: CallPlan, at: number): Call {
   return {
     ...plan,
     sid: newSid("CA"),
+    parameters: { ...parametersIn(plan.to), ...plan.parameters },
     createdAt: at,
     status: plan.direction === "inbound" ? "ringing" : "queued",
     updatedAt: at,
@@ -101,11 +117,18 @@ export function newCall(plan: CallPlan, at: number): Call {
     answeredBy: null,
     sipResponseCode: null,
     voicemail: false,
+    bridgedTo: null,
     callbacksSent: 0,
     flow: null,
     hooks: { answered: nothing, ended: nothing },
     timers: [],
   };
+}
+
+/** `client:identity?name=value` hands its softphone these parameters. */
+function parametersIn(to: string): Params {
+  const query = to.startsWith("client:") ? to.split("?")[1] : undefined;
+  return Object.fromEntries(new URLSearchParams(query ?? ""));
 }
 
 export function isOver(call: Call): boolean {

@@ -1,25 +1,25 @@
 import { isOver, callParams, durationSeconds, type Call, type CallEvent } from "./call.ts";
 import { later, warn, type Exchange } from "./exchange.ts";
-import { effectsOn } from "./faults.ts";
 import { rfc2822 } from "./format.ts";
 import type { Webhook } from "./courier.ts";
+import { fateOf } from "./webhook-faults.ts";
 
 /**
- * Sends a status callback, after the one before it about the same resource, unless a fault drops, doubles or delays it.
+ * Sends a status callback, after the one before it about the same resource, unless a fault drops, doubles, delays or
+ * overtakes it.
  */
 export function sendCallback(exchange: Exchange, about: string, webhook: Webhook): void {
-  let copies = 1;
-  let delayMs = 0;
-  for (const effect of effectsOn(webhook.params, exchange.faults, exchange.random)) {
-    noteFault(exchange, about, { webhook, effect: effectName(effect) });
-    if (effect === "drop") copies = 0;
-    else if (effect === "duplicate") copies *= 2;
-    else delayMs += effect.delayMs;
-  }
-  for (let copy = 0; copy < copies; copy += 1) {
+  const fate = fateOf(exchange.faults, about, webhook);
+  for (let copy = 0; copy < fate.copies; copy += 1) {
     // A delayed callback is overtaken by later ones: it does not wait in their row, nor they for it.
-    if (delayMs > 0) later(exchange, delayMs, () => void deliver(exchange, about, webhook));
-    else queue(exchange, about, webhook);
+    if (fate.delayMs > 0) {
+      later(exchange, fate.delayMs, () => void deliver(exchange, about, webhook));
+    } else if (fate.overtaken) {
+      exchange.overtaking.hold(about, () => queue(exchange, about, webhook));
+    } else {
+      queue(exchange, about, webhook);
+      exchange.overtaking.letGo(about);
+    }
   }
 }
 
@@ -52,25 +52,10 @@ function queue(exchange: Exchange, about: string, webhook: Webhook): void {
 }
 
 async function deliver(exchange: Exchange, about: string, webhook: Webhook): Promise<void> {
-  const answer = await exchange.courier.send(webhook);
+  const answer = await exchange.callbackCourier.send(webhook);
   if (!answer.ok) warn(exchange, about, 15003, `a status callback failed: ${answer.reason}`);
-}
-
-function effectName(effect: "drop" | "duplicate" | { delayMs: number }): string {
-  return typeof effect === "string" ? effect : `delay ${effect.delayMs} ms`;
-}
-
-function noteFault(
-  exchange: Exchange,
-  about: string,
-  fault: { webhook: Webhook; effect: string },
-): void {
-  const { params } = fault.webhook;
-  const event = params["StatusCallbackEvent"] ?? params["CallStatus"] ?? params["MessageStatus"];
-  exchange.log.append({
-    kind: "callbackFaulted",
-    effect: fault.effect,
-    event: event ?? "",
-    sid: about,
-  });
+  else if (answer.body !== "" && !/^(text|application)\/xml\b/i.test(answer.contentType)) {
+    // Twilio wants 204, or 200 with XML (errors/15003).
+    warn(exchange, about, 15003, `a status callback answered "${answer.contentType}"`);
+  }
 }

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Method } from "./call.ts";
 import type { EmulatorClock } from "./clock.ts";
+import { createCookies, type Cookies } from "./cookies.ts";
+import { tryParcel, type Parcel } from "./delivery.ts";
+import { isAudio, LONGEST_DOCUMENT, RequestFailed, type Limits } from "./http-request.ts";
 import type { Log } from "./log.ts";
-import { overrides, type RetryOn } from "./overrides.ts";
-import { sign, signedUrl, type Params, type Product } from "./signature.ts";
+import { overrides, type Overrides, type RetryOn } from "./overrides.ts";
+import type { Params, Product } from "./signature.ts";
 import type { Traffic } from "./traffic.ts";
 
 export type Webhook = {
@@ -16,39 +19,70 @@ export type Webhook = {
   product?: Product;
 };
 
-type WebhookAnswer =
-  | { ok: true; status: number; contentType: string; body: string; url: string }
+type Answered = { status: number; contentType: string; bytes: Buffer; url: string };
+
+export type WebhookAnswer =
+  | ({ ok: true; body: string } & Answered)
   /** `code` is Twilio's error code. */
   | { ok: false; code: number; reason: string };
 
 export type Courier = { send(webhook: Webhook): Promise<WebhookAnswer> };
 
-type Attempt =
-  | { answered: true; status: number; contentType: string; body: string; url: string }
-  | { answered: false; failure: RetryOn; reason: string };
+export type Attempt =
+  | ({ answered: true } & Answered)
+  /** `code` is Twilio's error code; when left out, the usual one for this failure. */
+  | { answered: false; failure: RetryOn; reason: string; code?: number };
 
-type Desk = { clock: EmulatorClock; authToken: string; log: Log; traffic: Traffic };
-
-const LONGEST_BODY = 65_536;
+type Desk = {
+  clock: EmulatorClock;
+  authToken: string;
+  log: Log;
+  traffic: Traffic;
+  /** What befalls a request on its way; nothing, when left out. */
+  disturb?: (webhook: Webhook, send: () => Promise<Attempt>) => Promise<Attempt>;
+};
 
 /** Sends the network's webhooks as Twilio does: signed, with 15 s at most, retried by the URL's fragment. */
 export function createCourier(desk: Desk): Courier {
-  return { send: (webhook) => desk.traffic.track(deliver(desk, webhook)) };
+  const cookies = createCookies(() => desk.clock.now());
+  return { send: (webhook) => desk.traffic.track(deliver({ ...desk, cookies }, webhook)) };
 }
 
-async function deliver(desk: Desk, webhook: Webhook): Promise<WebhookAnswer> {
-  const { retries, retryOn, timeoutMs } = overrides(webhook.url);
-  const startedAt = desk.clock.now();
-  const request = signedRequest(desk.authToken, webhook);
-  let attempt = await tryOnce(desk, request, timeoutMs);
-  for (let again = 0; again < retries; again += 1) {
-    const failure = failureOf(attempt);
-    if (failure === null || !retryOn.includes(failure)) break;
-    attempt = await tryOnce(desk, request, timeoutMs);
+type Carrier = Desk & { cookies: Cookies };
+
+async function deliver(carrier: Carrier, webhook: Webhook): Promise<WebhookAnswer> {
+  const { clock, disturb, log } = carrier;
+  const settings = overrides(webhook.url);
+  const startedAt = clock.now();
+  const { callSid, url, method, params, product = "voice" } = webhook;
+  for (const policy of settings.unknownPolicies) {
+    log.append({
+      kind: "warned",
+      code: 11243,
+      message: `no retry policy "${policy}"`,
+      sid: callSid,
+    });
+  }
+  const parcel: Parcel = { callSid, url, method, params, product, token: randomUUID() };
+  const { connectMs, readMs, totalMs } = settings;
+  const dueAt = startedAt + totalMs;
+  const send = () => tryOnce(carrier, parcel, { connectMs, readMs, dueAt });
+  const next = () => (disturb ? disturb(webhook, send) : send());
+  let attempt = await next();
+  let retries = 0;
+  while (retries < settings.retries && clock.now() < dueAt && isRetried(attempt, settings)) {
+    retries += 1;
+    attempt = await next();
   }
   const answer = judged(attempt);
-  report(desk, webhook, { attempt, answer, ms: desk.clock.now() - startedAt });
+  const edge = settings.edges[retries % settings.edges.length];
+  report(carrier, webhook, { attempt, answer, edge, ms: clock.now() - startedAt });
   return answer;
+}
+
+function isRetried(attempt: Attempt, { retryOn }: Overrides): boolean {
+  const failure = failureOf(attempt);
+  return failure !== null && retryOn.includes(failure);
 }
 
 function failureOf(attempt: Attempt): RetryOn | null {
@@ -57,93 +91,45 @@ function failureOf(attempt: Attempt): RetryOn | null {
   return attempt.status >= 400 ? "4xx" : null;
 }
 
+async function tryOnce(carrier: Carrier, parcel: Parcel, limits: Limits): Promise<Attempt> {
+  try {
+    const { status, headers, bytes, url } = await tryParcel(carrier, parcel, limits);
+    return { answered: true, status, contentType: headers["content-type"] ?? "", bytes, url };
+  } catch (error) {
+    if (!(error instanceof RequestFailed)) throw error;
+    const { failure, code, message } = error;
+    return { answered: false, failure, code, reason: message };
+  }
+}
+
 function judged(attempt: Attempt): WebhookAnswer {
   if (!attempt.answered) {
-    return { ok: false, code: attempt.failure === "ct" ? 11205 : 11200, reason: attempt.reason };
+    const code = attempt.code ?? (attempt.failure === "ct" ? 11205 : 11200);
+    return { ok: false, code, reason: attempt.reason };
   }
-  const { status, contentType, body, url } = attempt;
+  const { status, contentType, bytes, url } = attempt;
   if (status < 200 || status > 299) return { ok: false, code: 11200, reason: `answered ${status}` };
-  if (Buffer.byteLength(body) > LONGEST_BODY) {
+  if (!isAudio(contentType) && bytes.length > LONGEST_DOCUMENT) {
     return { ok: false, code: 11750, reason: "the answer is over 64 kB" };
   }
-  return { ok: true, status, contentType, body, url };
+  return { ok: true, status, contentType, bytes, body: bytes.toString(), url };
 }
 
 function report(
-  desk: Desk,
+  { log }: Carrier,
   webhook: Webhook,
-  done: { attempt: Attempt; answer: WebhookAnswer; ms: number },
+  done: { attempt: Attempt; answer: WebhookAnswer; edge: string | undefined; ms: number },
 ): void {
   const about = { purpose: webhook.purpose, path: pathOf(webhook.url), callSid: webhook.callSid };
-  if (done.attempt.answered) {
-    desk.log.append({ kind: "webhook", ...about, status: done.attempt.status, ms: done.ms });
+  const { attempt, answer, edge, ms } = done;
+  if (attempt.answered) {
+    const noted = edge === undefined ? {} : { edge };
+    log.append({ kind: "webhook", ...about, status: attempt.status, ms, ...noted });
   }
-  if (done.answer.ok) return;
-  const { code, reason } = done.answer;
-  desk.log.append({ kind: "webhookFailed", ...about, code, reason });
-}
-
-type SignedRequest = { url: string; init: RequestInit };
-
-function signedRequest(authToken: string, webhook: Webhook): SignedRequest {
-  const query = new URLSearchParams(webhook.params).toString();
-  const [plain = ""] = webhook.url.split("#");
-  const url = webhook.method === "GET" && query !== "" ? withQuery(plain, query) : plain;
-  const signed = signedUrl(url, webhook.product ?? "voice");
-  const posted = webhook.method === "POST";
-  const headers: Record<string, string> = {
-    "User-Agent": "TwilioProxy/1.1",
-    Accept: "*/*",
-    "X-Twilio-Signature": sign(authToken, signed, posted ? webhook.params : {}),
-    // One token for all attempts: this is how an application knows a retry.
-    "I-Twilio-Idempotency-Token": randomUUID(),
-    "X-Home-Region": "us1",
-    ...(posted ? { "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8" } : {}),
-    ...basicAuth(url),
-  };
-  const init = { method: webhook.method, headers, ...(posted ? { body: query } : {}) };
-  return { url: withoutCredentials(url), init };
-}
-
-async function tryOnce(desk: Desk, request: SignedRequest, timeoutMs: number): Promise<Attempt> {
-  const aborter = new AbortController();
-  const cancel = desk.clock.at(desk.clock.now() + timeoutMs, () => aborter.abort());
-  try {
-    const response = await fetch(request.url, { ...request.init, signal: aborter.signal });
-    const contentType = response.headers.get("content-type") ?? "";
-    const body = await response.text();
-    return { answered: true, status: response.status, contentType, body, url: response.url };
-  } catch (error) {
-    if (aborter.signal.aborted) {
-      return { answered: false, failure: "rt", reason: `no answer in ${timeoutMs} ms` };
-    }
-    return { answered: false, failure: "ct", reason: `cannot connect: ${causeOf(error)}` };
-  } finally {
-    cancel();
-  }
-}
-
-function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message || error.message : error.message;
-}
-
-function withQuery(url: string, query: string): string {
-  return `${url}${url.includes("?") ? "&" : "?"}${query}`;
+  if (answer.ok) return;
+  log.append({ kind: "webhookFailed", ...about, code: answer.code, reason: answer.reason });
 }
 
 function pathOf(url: string): string {
   return URL.canParse(url) ? new URL(url).pathname : url;
-}
-
-function withoutCredentials(url: string): string {
-  return url.replace(/^(https?:\/\/)[^/?@]*@/i, "$1");
-}
-
-function basicAuth(url: string): Record<string, string> {
-  if (!URL.canParse(url)) return {};
-  const { username, password } = new URL(url);
-  if (username === "") return {};
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return { Authorization: `Basic ${Buffer.from(pair).toString("base64")}` };
 }

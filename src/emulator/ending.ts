@@ -12,6 +12,8 @@ export function endCall(
   if (isOver(call)) return;
   const wasQueued = call.status === "queued";
   call.status = ending.status;
+  // What a telephone that was still ringing says to a cancelled call.
+  if (ending.status === "canceled") call.sipResponseCode ??= "487";
   call.endedBy = ending.by;
   call.endedAt = exchange.clock.now();
   call.updatedAt = call.endedAt;

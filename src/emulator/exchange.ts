@@ -1,23 +1,33 @@
+import type { Sound } from "./audio.ts";
 import type { Behaviour } from "./behaviour.ts";
 import type { Address, Call, Method } from "./call.ts";
 import { closableClock, type EmulatorClock } from "./clock.ts";
 import type { Conference } from "./conference/conference.ts";
 import { createCourier, type Courier } from "./courier.ts";
-import { noFaults, type Faults } from "./faults.ts";
+import { createFaults, type Faults } from "./faults.ts";
 import { createLog, type HeardSource, type Log } from "./log.ts";
-import { seededRandom } from "./random.ts";
 import { createTraffic, type Traffic } from "./traffic.ts";
+import { createOvertaking, disturbance, type Overtaking } from "./webhook-faults.ts";
 
-/** One of the line's own numbers, and where its calls and messages go. */
-export type LineNumber = {
-  number: string;
+/** Where a number's calls and messages go. An empty address is none. */
+export type NumberSettings = {
+  friendlyName?: string;
   voiceUrl?: string;
   voiceMethod?: Method;
   voiceFallbackUrl?: string;
+  voiceFallbackMethod?: Method;
   smsUrl?: string;
+  smsMethod?: Method;
+  smsFallbackUrl?: string;
+  smsFallbackMethod?: Method;
   /** Told when a call to this number has ended. */
   statusCallback?: string;
+  statusCallbackMethod?: Method;
 };
+
+/** One of the line's own numbers. */
+export type LineNumber = NumberSettings & { number: string };
+export type OwnedNumber = LineNumber & { createdAt: number; updatedAt: number };
 
 type Timings = {
   /** From a REST redirect until the interrupted verb's `action` is fetched (its answer is thrown away). */
@@ -42,17 +52,40 @@ const TIMINGS: Timings = {
   machineDetectionMs: 4000,
 };
 
-export type Handset = { id: string; pluggedIn: boolean; behaviour: Behaviour; online: boolean };
-export type Recording = { sid: string; callSid: string; text: string; durationMs: number };
+export type Handset = {
+  id: string;
+  pluggedIn: boolean;
+  behaviour: Behaviour;
+  online: boolean;
+  /** Open in somebody's browser, who decides by hand whatever its behaviour says. */
+  inHand: boolean;
+};
+/** A telephone people may want to be, before it was ever called. */
+export type KnownTelephone = { address: string; name: string };
+export type Recording = {
+  sid: string;
+  source: "RecordVerb" | "DialVerb";
+  callSid: string;
+  text: string;
+  startedAt: number;
+  durationMs: number;
+};
 export type Message = {
   sid: string;
   direction: "inbound" | "outbound-api" | "outbound-reply";
   to: string;
   from: string;
   body: string;
-  status: "queued" | "sent" | "delivered" | "undelivered" | "received";
+  status: "scheduled" | "queued" | "sent" | "delivered" | "undelivered" | "received" | "canceled";
+  /** The Messaging Service it was sent by. */
+  poolSid: string | null;
+  mediaCount: number;
   createdAt: number;
+  updatedAt: number;
+  sentAt: number | null;
   statusCallback: Address | null;
+  /** Calls a scheduled message off. */
+  cancelSending: () => void;
 };
 
 export type ExchangeOptions = {
@@ -62,6 +95,7 @@ export type ExchangeOptions = {
   /** How many outgoing calls the account may start in a second; the rest queue. */
   callsPerSecond?: number;
   numbers?: readonly LineNumber[];
+  telephones?: readonly KnownTelephone[];
   timings?: Partial<Timings>;
   /** Makes faults with a probability repeatable. */
   seed?: number;
@@ -77,18 +111,21 @@ export type Exchange = {
   readonly log: Log;
   readonly traffic: Traffic;
   readonly courier: Courier;
-  readonly random: () => number;
+  /** The same for status callbacks, whose faults are decided before they get into their row. */
+  readonly callbackCourier: Courier;
   readonly faults: Faults;
-  readonly numbers: Map<string, LineNumber>;
+  readonly numbers: Map<string, OwnedNumber>;
+  readonly telephones: readonly KnownTelephone[];
   readonly handsets: Map<string, Handset>;
   readonly calls: Map<string, Call>;
   readonly conferences: Map<string, Conference>;
   readonly messages: Map<string, Message>;
   readonly recordings: Map<string, Recording>;
-  /** How long each recording that was played lasts, by address. */
-  readonly audio: Map<string, number>;
+  /** What each recording that was played sounds like, by address. */
+  readonly audio: Map<string, Sound>;
   /** The last callback sent about each resource: the next one waits for it. */
   readonly callbackTails: Map<string, Promise<void>>;
+  readonly overtaking: Overtaking;
   /** When the account's rate allows the next outgoing call. */
   nextCallAt: number;
   /** The server's own address, for what it serves itself; set once it listens. */
@@ -100,6 +137,9 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const log = createLog(() => clock.now());
   const traffic = createTraffic();
   const { accountSid, authToken } = options;
+  const faults = createFaults(log, options.seed ?? 1);
+  const overtaking = createOvertaking(clock);
+  const desk = { clock, authToken, log, traffic };
   return {
     accountSid,
     authToken,
@@ -108,10 +148,16 @@ export function createExchange(options: ExchangeOptions): Exchange {
     clock,
     log,
     traffic,
-    courier: createCourier({ clock, authToken, log, traffic }),
-    random: seededRandom(options.seed ?? 1),
-    faults: noFaults(),
-    numbers: new Map((options.numbers ?? []).map((number) => [number.number, number])),
+    courier: createCourier({
+      ...desk,
+      disturb: disturbance({ faults, overtaking, clock, traffic }),
+    }),
+    callbackCourier: createCourier(desk),
+    faults,
+    numbers: new Map(
+      (options.numbers ?? []).map((line) => [line.number, owned(line, clock.now())]),
+    ),
+    telephones: options.telephones ?? [],
     handsets: new Map(),
     calls: new Map(),
     conferences: new Map(),
@@ -119,9 +165,15 @@ export function createExchange(options: ExchangeOptions): Exchange {
     recordings: new Map(),
     audio: new Map(),
     callbackTails: new Map(),
+    overtaking,
     nextCallAt: 0,
     baseUrl: "",
   };
+}
+
+/** A number as the account owns it from `at` on. */
+export function owned(number: LineNumber, at: number): OwnedNumber {
+  return { ...number, createdAt: at, updatedAt: at };
 }
 
 /** Runs after `ms`; the returned function cancels it. */

@@ -9,16 +9,19 @@ import type { Params } from "./signature.ts";
 /** What Twilio says, in English whoever is calling, when nothing else can be said. */
 const APPLICATION_ERROR = "We're sorry, an application error has occurred. Goodbye.";
 
+/** `final`: the emulator itself cannot go on, and no fallback may hide that. */
+export type DocumentFailure = { code: number; reason: string; url: string; final?: boolean };
+
 /** A document that cannot be had or read: the call's fallback address is asked, else the caller is cut off. */
 export function failDocument(
   state: FlowState,
-  failure: { code: number; reason: string; url: string },
+  failure: DocumentFailure,
   load: (fallback: Address, params: Params) => void,
 ): void {
   const { exchange, call } = state;
   warn(exchange, call.sid, failure.code, failure.reason);
   state.verbs = [];
-  if (call.fallback && !state.inFallback) {
+  if (call.fallback && !state.inFallback && failure.final !== true) {
     state.inFallback = true;
     load(call.fallback, { ErrorCode: String(failure.code), ErrorUrl: failure.url });
     return;

@@ -1,8 +1,11 @@
+import { keepSound } from "./audio.ts";
 import { callParams, type Address, type Call, type CallFlow, type Source } from "./call.ts";
-import { failDocument } from "./flow-failure.ts";
+import { failDocument, type DocumentFailure } from "./flow-failure.ts";
+import { bodyAsTwiml } from "./flow-body.ts";
 import type { FlowState } from "./flow-state.ts";
 import { endCall } from "./ending.ts";
 import { later, warn, type Exchange } from "./exchange.ts";
+import { isAudio } from "./http-request.ts";
 import type { FlowOptions, Leg, Outcome, Verb } from "./leg.ts";
 import { becomeAnswered } from "./ringing.ts";
 import type { Params } from "./signature.ts";
@@ -98,10 +101,15 @@ async function loadAddress(
   const answer = await send(state, address, fetching);
   if (fetching.turn !== state.turn) return;
   const { url } = address;
-  if (!answer.ok) fail(state, { ...answer, url });
-  else if (!isTwimlType(answer.contentType)) {
+  if (!answer.ok) {
+    fail(state, { ...answer, url });
+    return;
+  }
+  if (isAudio(answer.contentType)) keepSound(state.exchange, answer.url, answer.bytes);
+  const body = bodyAsTwiml(answer);
+  if (body === null) {
     fail(state, { code: 12300, reason: `content type "${answer.contentType}"`, url });
-  } else show(state, { body: answer.body, base: answer.url });
+  } else show(state, { body, base: answer.url });
 }
 
 function send(state: FlowState, address: Address, { purpose, params }: Fetching) {
@@ -115,14 +123,11 @@ function send(state: FlowState, address: Address, { purpose, params }: Fetching)
   });
 }
 
-function isTwimlType(contentType: string): boolean {
-  return /^(text\/xml|application\/xml|text\/html|text\/plain)\b/i.test(contentType);
-}
-
 function show(state: FlowState, { body, base }: { body: string; base: string | null }): void {
   const document = readTwiml(body, state.options.use);
   if (!document.ok) {
-    fail(state, { code: document.code, reason: document.message, url: base ?? "" });
+    const { code, message: reason, notDone: final = false } = document;
+    fail(state, { code, reason, url: base ?? "", final });
     return;
   }
   for (const warning of document.warnings) warn(state.exchange, state.call.sid, 12200, warning);
@@ -184,7 +189,7 @@ function follow(state: FlowState, outcome: Outcome): void {
   }
 }
 
-function fail(state: FlowState, failure: { code: number; reason: string; url: string }): void {
+function fail(state: FlowState, failure: DocumentFailure): void {
   failDocument(state, failure, (fallback, params) =>
     load(state, fallback, { purpose: "fallback", params }),
   );

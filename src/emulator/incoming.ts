@@ -18,7 +18,7 @@ export function placeCall(
       direction: "inbound",
       parentSid: null,
       source: sourceOf(number),
-      fallback: addressOf(number.voiceFallbackUrl),
+      fallback: fallbackOf(number),
       statusCallback: callbackOf(number),
       timeoutMs: 0,
       timeLimitMs: FOUR_HOURS_MS,
@@ -44,11 +44,13 @@ function sourceOf(number: LineNumber): Address | null {
   return { url: number.voiceUrl, method: number.voiceMethod ?? "POST" };
 }
 
-function addressOf(url: string | undefined): Address | null {
-  return url === undefined ? null : { url, method: "POST" };
+function fallbackOf(number: LineNumber): Address | null {
+  if (!number.voiceFallbackUrl) return null;
+  return { url: number.voiceFallbackUrl, method: number.voiceFallbackMethod ?? "POST" };
 }
 
 function callbackOf(number: LineNumber): Call["statusCallback"] {
-  if (number.statusCallback === undefined) return null;
-  return { url: number.statusCallback, method: "POST", events: ["completed"] };
+  if (!number.statusCallback) return null;
+  const method = number.statusCallbackMethod ?? "POST";
+  return { url: number.statusCallback, method, events: ["completed"] };
 }

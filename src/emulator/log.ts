@@ -1,4 +1,5 @@
 import type { CallStatus } from "./call.ts";
+import type { Params } from "./signature.ts";
 
 export type HeardSource = "say" | "play" | "tones" | "voice" | "music";
 
@@ -8,7 +9,15 @@ export type Fact =
   | { kind: "callRequested"; callSid: string; to: string; from: string }
   /** A person dialled one of the line's numbers. */
   | { kind: "called"; callSid: string; handset: string; to: string; from: string }
-  | { kind: "rang"; callSid: string; handset: string; to: string; from: string }
+  | {
+      kind: "rang";
+      callSid: string;
+      handset: string;
+      to: string;
+      from: string;
+      /** What a softphone is told beside the call, if anything. */
+      parameters?: Params;
+    }
   | { kind: "answered"; callSid: string; handset: string; to: string; from: string }
   | {
       kind: "heard";
@@ -21,6 +30,8 @@ export type Fact =
       /** True when nobody but a voicemail was listening. */
       voicemail: boolean;
     }
+  /** Somebody put the call through to another telephone, which has it from now on. */
+  | { kind: "transferred"; callSid: string; handset: string; to: string }
   | { kind: "pressed"; callSid: string; handset: string; digits: string }
   | { kind: "said"; callSid: string; handset: string; text: string }
   | { kind: "joined"; callSid: string; handset: string; conferenceSid: string; conference: string }
@@ -32,6 +43,8 @@ export type Fact =
       conference: string;
       reason: string;
     }
+  /** A Dial has connected two calls. */
+  | { kind: "bridged"; callSid: string; handset: string; otherCallSid: string }
   | { kind: "conferenceStarted"; conferenceSid: string; conference: string }
   | { kind: "conferenceEnded"; conferenceSid: string; conference: string; reason: string }
   | {
@@ -57,7 +70,16 @@ export type Fact =
     }
   | { kind: "messageSent"; messageSid: string; to: string; from: string; body: string }
   | { kind: "messageReceived"; messageSid: string; to: string; from: string; body: string }
-  | { kind: "webhook"; purpose: string; path: string; status: number; ms: number; callSid: string }
+  | {
+      kind: "webhook";
+      purpose: string;
+      path: string;
+      status: number;
+      ms: number;
+      callSid: string;
+      /** Where the address asked Twilio to send it from. */
+      edge?: string;
+    }
   | {
       kind: "webhookFailed";
       purpose: string;
@@ -66,7 +88,8 @@ export type Fact =
       reason: string;
       callSid: string;
     }
-  | { kind: "callbackFaulted"; effect: string; event: string; sid: string }
+  /** A fault took effect, by its id: `what` is the purpose of a webhook, or what else it befell. */
+  | { kind: "faulted"; fault: number; what: string; effect: string; sid: string }
   /** Something Twilio would put in its debugger. */
   | { kind: "warned"; code: number; message: string; sid: string }
   /** The line tried to reach a number that nobody may dial here. */

@@ -1,7 +1,10 @@
 import { sendCallback } from "./callbacks.ts";
 import type { Address } from "./call.ts";
-import { later, warn, type Exchange, type Message } from "./exchange.ts";
+import type { Webhook } from "./courier.ts";
+import { later, warn, type Exchange, type LineNumber, type Message } from "./exchange.ts";
 import { NoSuchNumber } from "./incoming.ts";
+import { nothing } from "./nothing.ts";
+import { segmentsOf } from "./segments.ts";
 import { newSid } from "./sids.ts";
 import type { Params } from "./signature.ts";
 import { elementsIn, parseXml, textOf, XmlError } from "./twiml/xml.ts";
@@ -10,22 +13,38 @@ const SENT_AFTER_MS = 200;
 const DELIVERED_AFTER_MS = 1000;
 
 type Text = { to: string; from: string; body: string };
+type Sending = {
+  direction: "outbound-api" | "outbound-reply";
+  statusCallback: Address | null;
+  poolSid: string | null;
+  mediaCount: number;
+  /** When to send it; at once when null. */
+  sendAt: number | null;
+};
 
 /** The line sends a text message. */
-export function sendMessage(
-  exchange: Exchange,
-  text: Text,
-  options: { direction: "outbound-api" | "outbound-reply"; statusCallback: Address | null },
-): Message {
-  const message = keep(exchange, text, { ...options, status: "queued" });
-  exchange.log.append({ kind: "messageSent", messageSid: message.sid, ...text });
-  const handset = exchange.handsets.get(text.to);
+export function sendMessage(exchange: Exchange, text: Text, sending: Sending): Message {
+  const { sendAt, ...rest } = sending;
+  const status = sendAt === null ? "queued" : "scheduled";
+  const message = keep(exchange, text, { ...rest, status });
+  if (sendAt === null) dispatch(exchange, message);
+  else message.cancelSending = exchange.clock.at(sendAt, () => dispatch(exchange, message));
+  return message;
+}
+
+function dispatch(exchange: Exchange, message: Message): void {
+  const { sid: messageSid, to, from, body } = message;
+  message.status = "queued";
+  exchange.log.append({ kind: "messageSent", messageSid, to, from, body });
+  const handset = exchange.handsets.get(to);
   const reached = handset?.behaviour.answers !== "unreachable";
-  later(exchange, SENT_AFTER_MS, () => tell(exchange, message, "sent"));
+  later(exchange, SENT_AFTER_MS, () => {
+    message.sentAt = exchange.clock.now();
+    tell(exchange, message, "sent");
+  });
   later(exchange, DELIVERED_AFTER_MS, () =>
     tell(exchange, message, reached ? "delivered" : "undelivered"),
   );
-  return message;
 }
 
 /** A person sends a text message to one of the line's numbers. */
@@ -36,33 +55,57 @@ export function receiveMessage(exchange: Exchange, text: Text): Message {
     direction: "inbound",
     status: "received",
     statusCallback: null,
+    poolSid: null,
+    mediaCount: 0,
   });
+  message.sentAt = message.createdAt;
   exchange.log.append({ kind: "messageReceived", messageSid: message.sid, ...text });
-  if (number.smsUrl) void deliver(exchange, message, number.smsUrl);
+  void deliver(exchange, message, number);
   return message;
 }
 
-async function deliver(exchange: Exchange, message: Message, url: string): Promise<void> {
-  const answer = await exchange.courier.send({
+/** Asks the number's address what to reply, and its fallback address when that fails. */
+async function deliver(exchange: Exchange, message: Message, number: LineNumber): Promise<void> {
+  if (!number.smsUrl) return;
+  const params = {
+    ...messageParams(exchange, message),
+    SmsMessageSid: message.sid,
+    SmsStatus: "received",
+    Body: message.body,
+    NumMedia: "0",
+    NumSegments: String(segmentsOf(message.body)),
+  };
+  const webhook: Webhook = {
     purpose: "sms",
-    url,
-    method: "POST",
-    params: {
-      ...messageParams(exchange, message),
-      SmsMessageSid: message.sid,
-      SmsStatus: "received",
-      Body: message.body,
-      NumMedia: "0",
-      NumSegments: "1",
-    },
+    url: number.smsUrl,
+    method: number.smsMethod ?? "POST",
+    params,
     callSid: "",
     product: "messaging",
-  });
-  if (!answer.ok || answer.body.trim() === "") return;
-  for (const body of repliesIn(exchange, message, answer.body)) {
-    const reply = { to: message.from, from: message.to, body };
-    sendMessage(exchange, reply, { direction: "outbound-reply", statusCallback: null });
+  };
+  let answer = await exchange.courier.send(webhook);
+  if (!answer.ok && number.smsFallbackUrl) {
+    answer = await exchange.courier.send({
+      ...webhook,
+      purpose: "fallback",
+      url: number.smsFallbackUrl,
+      method: number.smsFallbackMethod ?? "POST",
+      params: { ...params, ErrorCode: String(answer.code), ErrorUrl: number.smsUrl },
+    });
   }
+  if (!answer.ok || answer.body.trim() === "") return;
+  for (const body of repliesIn(exchange, message, answer.body)) reply(exchange, message, body);
+}
+
+function reply(exchange: Exchange, message: Message, body: string): void {
+  const text = { to: message.from, from: message.to, body };
+  sendMessage(exchange, text, {
+    direction: "outbound-reply",
+    statusCallback: null,
+    poolSid: null,
+    mediaCount: 0,
+    sendAt: null,
+  });
 }
 
 function repliesIn(exchange: Exchange, message: Message, twiml: string): readonly string[] {
@@ -82,15 +125,25 @@ function repliesIn(exchange: Exchange, message: Message, twiml: string): readonl
 function keep(
   exchange: Exchange,
   text: Text,
-  rest: Pick<Message, "direction" | "status" | "statusCallback">,
+  rest: Pick<Message, "direction" | "status" | "statusCallback" | "poolSid" | "mediaCount">,
 ): Message {
-  const message = { sid: newSid("SM"), createdAt: exchange.clock.now(), ...text, ...rest };
+  const now = exchange.clock.now();
+  const message: Message = {
+    sid: newSid(rest.mediaCount > 0 ? "MM" : "SM"),
+    createdAt: now,
+    updatedAt: now,
+    sentAt: null,
+    cancelSending: nothing,
+    ...text,
+    ...rest,
+  };
   exchange.messages.set(message.sid, message);
   return message;
 }
 
 function tell(exchange: Exchange, message: Message, status: Message["status"]): void {
   message.status = status;
+  message.updatedAt = exchange.clock.now();
   const { statusCallback } = message;
   if (!statusCallback) return;
   sendCallback(exchange, message.sid, {
@@ -116,5 +169,6 @@ function messageParams(exchange: Exchange, message: Message): Params {
     ApiVersion: "2010-04-01",
     From: message.from,
     To: message.to,
+    ...(message.poolSid === null ? {} : { MessagingServiceSid: message.poolSid }),
   };
 }

@@ -1,6 +1,7 @@
-import type { Exchange, LineNumber } from "./exchange.ts";
+import { owned, type Exchange, type NumberSettings } from "./exchange.ts";
 import type { Faults } from "./faults.ts";
 import type { Log } from "./log.ts";
+import { actOut } from "./people/acting.ts";
 import { perform } from "./people/perform.ts";
 import { people, type People } from "./people/people.ts";
 
@@ -9,7 +10,7 @@ export type Network = People & {
   readonly log: Log;
   readonly faults: Faults;
   /** Gives the line a number, or changes where its calls and messages go. */
-  number(number: string, settings: Omit<LineNumber, "number">): void;
+  number(number: string, settings: NumberSettings): void;
   /** Resolves when no webhook or REST request is under way. */
   settled(): Promise<void>;
 };
@@ -19,6 +20,7 @@ export function createNetwork(
   passTime?: (ms: number) => Promise<void>,
 ): Network {
   const { log, clock, faults, traffic } = exchange;
+  actOut(exchange);
   // A command that cannot be done rejects; it never throws at the caller.
   const transport = {
     perform: async (command: Parameters<typeof perform>[1]) => perform(exchange, command),
@@ -31,7 +33,7 @@ export function createNetwork(
     log,
     faults,
     number(number, settings) {
-      exchange.numbers.set(number, { ...settings, number });
+      exchange.numbers.set(number, owned({ ...settings, number }, exchange.clock.now()));
     },
     settled: () => traffic.settled(),
   };

@@ -1,9 +1,11 @@
 import type { Call } from "./call.ts";
 import { newCall, type CallPlan } from "./call.ts";
 import { endCall } from "./ending.ts";
-import { later, type Exchange } from "./exchange.ts";
+import { detectThen } from "./detection.ts";
+import type { Exchange } from "./exchange.ts";
 import { startFlow } from "./flow.ts";
 import { dialOut } from "./ringing.ts";
+import type { Params } from "./signature.ts";
 import { nothing } from "./nothing.ts";
 
 /** Accepts a call the line asked for by REST. It queues until the account's rate allows it. */
@@ -13,7 +15,8 @@ export function requestCall(exchange: Exchange, plan: CallPlan): Call {
   const turn = Math.max(now, exchange.nextCallAt);
   exchange.nextCallAt = turn + 1000 / exchange.callsPerSecond;
   call.queueTimeMs = Math.round(turn - now);
-  call.hooks = { answered: () => detectAndRun(exchange, call), ended: nothing };
+  const answered = () => detectThen(exchange, call, (params) => run(exchange, call, params));
+  call.hooks = { answered, ended: nothing };
   exchange.calls.set(call.sid, call);
   exchange.log.append({ kind: "callRequested", callSid: call.sid, to: call.to, from: call.from });
   const dialAt = turn + exchange.timings.dialDelayMs;
@@ -21,26 +24,10 @@ export function requestCall(exchange: Exchange, plan: CallPlan): Call {
   return call;
 }
 
-/** The first document waits until it is known whether a person or a machine has answered, if that was asked. */
-function detectAndRun(exchange: Exchange, call: Call): void {
-  if (call.machineDetection === null) {
-    run(exchange, call);
-    return;
-  }
-  const { humanDetectionMs, machineDetectionMs } = exchange.timings;
-  const takesMs = call.voicemail ? machineDetectionMs : humanDetectionMs;
-  call.timers.push(
-    later(exchange, takesMs, () => {
-      call.answeredBy = call.voicemail ? "machine_start" : "human";
-      run(exchange, call);
-    }),
-  );
-}
-
-function run(exchange: Exchange, call: Call): void {
+function run(exchange: Exchange, call: Call, params: Params): void {
   if (!call.source) throw new Error(`call ${call.sid} has nothing to run`);
   startFlow(exchange, call, call.source, {
-    params: {},
+    params,
     use: "call",
     finished: () => endCall(exchange, call, { status: "completed", by: "line" }),
   });

@@ -1,5 +1,5 @@
 import { soundAt } from "./audio.ts";
-import { later, type Exchange, type Heard } from "./exchange.ts";
+import { later, warn, type Exchange, type Heard } from "./exchange.ts";
 import { speakingMs } from "./format.ts";
 import { numberAttribute, secondsAttribute } from "./twiml/document.ts";
 import { textOf, type XmlElement } from "./twiml/xml.ts";
@@ -47,6 +47,10 @@ function playOnce(exchange: Exchange, piece: Piece, done: () => void): () => voi
   switch (element.name) {
     case "Say": {
       const text = textOf(element);
+      if (text === "") {
+        warn(exchange, "", 13520, "Say: Invalid text");
+        return later(exchange, 0, done);
+      }
       piece.hear({ text, language: element.attributes["language"] ?? null, source: "say" });
       return later(exchange, speakingMs(text), done);
     }
@@ -62,7 +66,13 @@ function playOnce(exchange: Exchange, piece: Piece, done: () => void): () => voi
 function playTones(exchange: Exchange, piece: Piece, done: () => void): () => void {
   const digits = piece.element.attributes["digits"] ?? "";
   piece.hear({ text: digits, language: null, source: "tones" });
-  return later(exchange, digits.length * TONE_MS, done);
+  return later(exchange, tonesMs(digits), done);
+}
+
+/** How long it takes to send keys as tones: half a second each, `w` alike, `W` a whole one. */
+export function tonesMs(digits: string): number {
+  const longWaits = digits.split("W").length - 1;
+  return (digits.length + longWaits) * TONE_MS;
 }
 
 function playAddress(exchange: Exchange, piece: Piece, done: () => void): () => void {
@@ -72,6 +82,10 @@ function playAddress(exchange: Exchange, piece: Piece, done: () => void): () => 
   const play = async () => {
     const sound = await soundAt(exchange, url);
     if (stopped) return;
+    if (sound === null) {
+      done();
+      return;
+    }
     piece.hear({ text: sound.text, language: null, source: "play" });
     cancel = later(exchange, sound.durationMs, done);
   };

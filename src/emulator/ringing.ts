@@ -3,7 +3,7 @@ import { tellStatus } from "./callbacks.ts";
 import { isOver, type Call, type CallStatus } from "./call.ts";
 import { endCall } from "./ending.ts";
 import { later, type Exchange, type Handset } from "./exchange.ts";
-import { handsetAt, isOnACall } from "./handsets.ts";
+import { behaviourOf, handsetAt, handsetMet, isOnACall, isReachable } from "./handsets.ts";
 import { startVoicemail } from "./voicemail.ts";
 
 /** Twilio lets a call ring five seconds longer than it was asked to. */
@@ -34,24 +34,31 @@ export function becomeAnswered(exchange: Exchange, call: Call): void {
   const { sid: callSid, handset, to, from } = call;
   exchange.log.append({ kind: "answered", callSid, handset, to, from });
   tellStatus(exchange, call, "answered");
+  limitTime(exchange, call);
+}
+
+/** Ends an answered call when its time is up, unless it has been given more by then. */
+export function limitTime(exchange: Exchange, call: Call): void {
+  const dueAt = () => (call.startedAt ?? 0) + call.timeLimitMs;
   call.timers.push(
-    later(exchange, call.timeLimitMs, () =>
-      endCall(exchange, call, { status: "completed", by: "network" }),
-    ),
+    exchange.clock.at(dueAt(), () => {
+      if (exchange.clock.now() < dueAt()) return;
+      endCall(exchange, call, { status: "completed", by: "network" });
+    }),
   );
 }
 
 function reach(exchange: Exchange, call: Call): void {
-  const handset = handsetAt(exchange, call.handset);
+  const handset = handsetMet(exchange, call);
   const isSoftphone = handset.id.startsWith("client:");
-  if (handset.behaviour.answers === "busy" || (isSoftphone && isOnACall(exchange, handset.id))) {
+  if (behaviourOf(handset).answers === "busy" || (isSoftphone && isOnACall(exchange, handset.id))) {
     fail(exchange, call, { status: "busy", sip: "486" });
-  } else if (isSoftphone && !handset.online) {
+  } else if (isSoftphone && !isReachable(handset)) {
     // Twilio reports `ringing` for a softphone even when no browser is there.
     setStatus(exchange, call, "ringing");
     tellStatus(exchange, call, "ringing");
     fail(exchange, call, { status: "no-answer", sip: "480" });
-  } else if (handset.behaviour.answers === "unreachable") {
+  } else if (behaviourOf(handset).answers === "unreachable") {
     fail(exchange, call, { status: "failed", sip: "404" });
   } else {
     startRinging(exchange, call, handset);
@@ -60,8 +67,9 @@ function reach(exchange: Exchange, call: Call): void {
 
 function startRinging(exchange: Exchange, call: Call, handset: Handset): void {
   setStatus(exchange, call, "ringing");
-  const { sid: callSid, to, from } = call;
-  exchange.log.append({ kind: "rang", callSid, handset: handset.id, to, from });
+  const { sid: callSid, to, from, parameters } = call;
+  const told = Object.keys(parameters).length > 0 ? { parameters } : {};
+  exchange.log.append({ kind: "rang", callSid, handset: handset.id, to, from, ...told });
   tellStatus(exchange, call, "ringing");
   call.timers.push(
     later(exchange, call.timeoutMs + RING_BUFFER_MS, () =>
@@ -75,7 +83,7 @@ function startRinging(exchange: Exchange, call: Call, handset: Handset): void {
 type Reaction = { afterMs: number; run: () => void };
 
 function reactionTo(exchange: Exchange, call: Call, handset: Handset): Reaction | null {
-  const { answers, voicemailAfterMs = VOICEMAIL_AFTER_MS } = handset.behaviour;
+  const { answers, voicemailAfterMs = VOICEMAIL_AFTER_MS } = behaviourOf(handset);
   if (typeof answers === "object") {
     return { afterMs: answers.afterMs, run: () => pickUp(exchange, call, "person") };
   }

@@ -1,11 +1,14 @@
 import { timingSafeEqual } from "node:crypto";
 import formbody from "@fastify/formbody";
-import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { realClock, type EmulatorClock } from "./clock.ts";
 import { controlRoutes } from "./control.ts";
-import { createExchange, type Exchange, type ExchangeOptions } from "./exchange.ts";
+import { createExchange, warn, type Exchange, type ExchangeOptions } from "./exchange.ts";
 import { createNetwork, type Network } from "./network.ts";
-import { notFound, RestError } from "./rest/errors.ts";
+import { pageFiles } from "./phones/page-files.ts";
+import { telephoneRoutes } from "./phones/routes.ts";
+import { countAndDisturb } from "./rest-faults.ts";
+import { notFound, refusedByServer, RestError } from "./rest/errors.ts";
 import { restRoutes } from "./rest/routes.ts";
 
 export type EmulatorOptions = Omit<ExchangeOptions, "clock"> & {
@@ -24,20 +27,27 @@ export type Emulator = { url: string; network: Network; close(): Promise<void> }
 /** Starts a telephone network that speaks Twilio's REST API, TwiML and webhooks. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const exchange = createExchange({ ...options, clock: options.clock ?? realClock() });
-  const app = fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 200 } });
-  await app.register(formbody);
-  app.setErrorHandler((error, request, reply) => {
-    const known = error instanceof RestError ? error : internal(error);
-    request.log.error(error);
-    return reply.code(known.status).send(known.toJSON());
+  const app = fastify({
+    forceCloseConnections: true,
+    // A name too long for anything is one that nothing has.
+    routerOptions: { maxParamLength: 16_000 },
+    frameworkErrors(error, _request, reply) {
+      void answerError(exchange, error, reply);
+    },
   });
-  app.setNotFoundHandler((request, reply) => reply.code(404).send(notFound(request.url).toJSON()));
+  await app.register(formbody);
+  app.setErrorHandler((error, _request, reply) => answerError(exchange, error, reply));
+  app.setNotFoundHandler((request, reply) => answerError(exchange, notFound(request.url), reply));
   await app.register(async (rest) => {
-    const fallSilent = countRequests(rest, exchange);
+    // The 2010 API understands forms alone.
+    rest.removeContentTypeParser(["application/json", "text/plain"]);
+    countAndDisturb(rest, exchange);
     guard(rest, options);
-    restRoutes(rest, exchange, fallSilent);
+    restRoutes(rest, exchange);
   });
   controlRoutes(app, exchange);
+  await app.register((phones) => telephoneRoutes(phones, exchange));
+  pageFiles(app);
   const url = await app.listen({ port: options.port, host: options.host ?? "127.0.0.1" });
   exchange.baseUrl = url;
   return {
@@ -50,37 +60,21 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   };
 }
 
-/** Counts REST requests as traffic; one left without an answer no longer counts. */
-function countRequests(app: FastifyInstance, exchange: Exchange) {
-  const counted = new WeakSet<object>();
-  const release = (request: object) => {
-    if (counted.delete(request)) exchange.traffic.end();
-  };
-  app.addHook("onRequest", (request, _reply, done) => {
-    counted.add(request);
-    exchange.traffic.begin();
-    done();
-  });
-  app.addHook("onResponse", (request, _reply, done) => {
-    release(request);
-    done();
-  });
-  return (request: object, reply: { hijack(): unknown }) => {
-    release(request);
-    reply.hijack();
-  };
-}
-
 /** Basic authentication with the account's token, or an API key. */
 function guard(app: FastifyInstance, options: EmulatorOptions): void {
   const { accountSid, authToken, apiKey, apiSecret } = options;
   const accepted = [`${accountSid}:${authToken}`];
   if (apiKey !== undefined && apiSecret !== undefined) accepted.push(`${apiKey}:${apiSecret}`);
-  app.addHook("onRequest", (request, _reply, done) => {
-    const isRecording = request.method === "GET" && request.url.includes("/Recordings/");
+  app.addHook("onRequest", (request, reply, done) => {
     // Recordings are played by address alone, unless the account says otherwise.
-    if (isRecording || accepted.some((pair) => carries(request, pair))) done();
-    else done(new RestError(401, 20003, "Authenticate"));
+    const isSound = /\/Recordings\/[^/.?]+(?:\.wav|\.mp3)?(?:\?|$)/.test(request.url);
+    const isPlayed = isSound && (request.method === "GET" || request.method === "HEAD");
+    if (isPlayed || accepted.some((pair) => carries(request, pair))) {
+      done();
+      return;
+    }
+    void reply.header("WWW-Authenticate", 'Basic realm="Twilio API"');
+    done(new RestError(401, 20003, "Authenticate"));
   });
 }
 
@@ -90,6 +84,18 @@ function carries(request: FastifyRequest, pair: string): boolean {
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
-function internal(error: unknown): RestError {
-  return new RestError(500, 20500, error instanceof Error ? error.message : String(error));
+/** Every error in the API's own form; what is nobody's fault but ours is a 500, and in the log. */
+function answerError(exchange: Exchange, error: unknown, reply: FastifyReply): FastifyReply {
+  const known = asRestError(error);
+  if (known.code === 20500)
+    warn(exchange, "", 20500, `the network itself failed: ${String(error)}`);
+  return reply.code(known.status).send(known.toJSON());
+}
+
+function asRestError(error: unknown): RestError {
+  if (error instanceof RestError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const status = error instanceof Error && "statusCode" in error ? error.statusCode : null;
+  const isTheirs = typeof status === "number" && status >= 400 && status < 500;
+  return isTheirs ? refusedByServer(status, message) : new RestError(500, 20500, message);
 }

@@ -1,16 +1,25 @@
 import { createHmac } from "node:crypto";
 
 export type Params = Readonly<Record<string, string>>;
+/** A parameter may be given several times. */
+type SignedParams = Readonly<Record<string, string | readonly string[]>>;
 export type Product = "voice" | "messaging";
 
 /**
  * Twilio's webhook signature: HMAC-SHA1, in Base64, of the address followed by each parameter's name and value, names
- * in byte order. For GET the parameters are already in the address: pass `{}`.
+ * in byte order; of one given several times each different value, in order. For GET and for JSON (whose hash is in the
+ * address, as `bodySHA256`) pass `{}`.
  */
-export function sign(authToken: string, url: string, params: Params): string {
+export function sign(authToken: string, url: string, params: SignedParams): string {
   const names = Object.keys(params).toSorted(byteOrder);
-  const signed = names.reduce((text, name) => text + name + params[name], url);
-  return createHmac("sha1", authToken).update(signed, "utf8").digest("base64");
+  const signed = names.flatMap((name) => valuesOf(params[name] ?? "").map((value) => name + value));
+  return createHmac("sha1", authToken)
+    .update(url + signed.join(""), "utf8")
+    .digest("base64");
+}
+
+function valuesOf(given: string | readonly string[]): readonly string[] {
+  return typeof given === "string" ? [given] : [...new Set(given)].toSorted(byteOrder);
 }
 
 /**

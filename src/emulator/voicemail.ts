@@ -10,14 +10,22 @@ const LONGEST_MESSAGE_MS = 120_000;
 
 /** Greets whoever rang, then listens: the log marks what it hears `voicemail`. */
 export function startVoicemail(exchange: Exchange, call: Call, behaviour: Behaviour): void {
-  const greeting = behaviour.greeting ?? VOICEMAIL_GREETING;
-  const greetingMs = PAUSE_MS + speakingMs(greeting);
+  const greeting = greetingOf(behaviour);
   call.timers.push(
     later(exchange, PAUSE_MS, () => speak(exchange, call, { text: greeting, confidence: 0.9 })),
-    later(exchange, greetingMs + LONGEST_MESSAGE_MS, () =>
+    later(exchange, greetingMs(behaviour) + LONGEST_MESSAGE_MS, () =>
       endCall(exchange, call, { status: "completed", by: "person" }),
     ),
   );
+}
+
+/** From the moment it picks up until its tone. */
+export function greetingMs(behaviour: Behaviour): number {
+  return PAUSE_MS + speakingMs(greetingOf(behaviour));
+}
+
+function greetingOf(behaviour: Behaviour): string {
+  return behaviour.greeting ?? VOICEMAIL_GREETING;
 }
 
 /** Says something into a call; whoever is at its other side, person or recogniser, hears it. */
@@ -26,7 +34,11 @@ export function speak(
   call: Call,
   speech: { text: string; confidence: number | null },
 ): void {
-  const { sid: callSid, handset } = call;
-  exchange.log.append({ kind: "said", callSid, handset, text: speech.text });
+  logSaid(exchange, call, speech.text);
   call.flow?.said(speech);
+}
+
+export function logSaid(exchange: Exchange, call: Call, text: string): void {
+  const { sid: callSid, handset } = call;
+  exchange.log.append({ kind: "said", callSid, handset, text });
 }

@@ -15,12 +15,36 @@ export function wavDurationMs(bytes: Uint8Array): number | null {
   return null;
 }
 
-/** A silent 8 kHz mu-law recording of this length. */
-export function silentWav(durationMs: number): Buffer {
+/** What was said in a recording made here: no voice travels on this network, so its words are a comment in the file. Null: none. */
+export function wavWords(bytes: Uint8Array): string | null {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const at = file.indexOf(COMMENT, 12, "latin1");
+  const length = at < 0 || at + 12 > file.length ? 0 : file.readUInt32LE(at + 8);
+  return length === 0 ? null : file.toString("utf8", at + 12, at + 12 + length).trim();
+}
+
+/** A RIFF list of one comment. */
+const COMMENT = "INFOICMT";
+
+function commentChunk(words: string): Buffer {
+  if (words === "") return Buffer.alloc(0);
+  const text = Buffer.from(words);
+  const padded = text.length % 2 === 0 ? text : Buffer.concat([text, Buffer.from(" ")]);
+  const head = Buffer.alloc(20);
+  head.write("LIST", 0, "latin1");
+  head.writeUInt32LE(12 + padded.length, 4);
+  head.write(COMMENT, 8, "latin1");
+  head.writeUInt32LE(padded.length, 16);
+  return Buffer.concat([head, padded]);
+}
+
+/** A silent 8 kHz mu-law recording of this length, in which these words are said. */
+export function silentWav(durationMs: number, words = ""): Buffer {
   const samples = Math.round(durationMs * 8);
-  const header = Buffer.alloc(44);
+  const comment = commentChunk(words);
+  const header = Buffer.alloc(36);
   header.write("RIFF", 0, "latin1");
-  header.writeUInt32LE(36 + samples, 4);
+  header.writeUInt32LE(36 + comment.length + samples, 4);
   header.write("WAVEfmt ", 8, "latin1");
   header.writeUInt32LE(16, 16);
   header.writeUInt16LE(7, 20);
@@ -29,7 +53,8 @@ export function silentWav(durationMs: number): Buffer {
   header.writeUInt32LE(8000, 28);
   header.writeUInt16LE(1, 32);
   header.writeUInt16LE(8, 34);
-  header.write("data", 36, "latin1");
-  header.writeUInt32LE(samples, 40);
-  return Buffer.concat([header, Buffer.alloc(samples, 0xff)]);
+  const data = Buffer.alloc(8);
+  data.write("data", 0, "latin1");
+  data.writeUInt32LE(samples, 4);
+  return Buffer.concat([header, comment, data, Buffer.alloc(samples, 0xff)]);
 }

@@ -14,7 +14,9 @@ export function announce(
   announcement: { address: Address; to: Participant | null },
 ): void {
   const { address, to } = announcement;
-  const audience = () => (to ? [to] : [...conference.participants.values()]);
+  // Said into the room, it does not reach who is on hold.
+  const audience = () =>
+    to ? [to] : [...conference.participants.values()].filter(({ hold }) => !hold);
   const about = {
     AnnounceUrl: address.url,
     ...(to === null ? {} : { CallSid: to.call.sid }),

@@ -14,6 +14,9 @@ const GROUPS = {
   "participant-unmute": "mute",
   "participant-hold": "hold",
   "participant-unhold": "hold",
+  "participant-modify": "modify",
+  "participant-speech-start": "speaker",
+  "participant-speech-stop": "speaker",
   "announcement-end": "announcement",
   "announcement-fail": "announcement",
 } as const satisfies Record<string, ConferenceEvent>;

@@ -1,5 +1,6 @@
 import type { Address } from "../call.ts";
-import type { Exchange, Heard } from "../exchange.ts";
+import { soundAt } from "../audio.ts";
+import { later, type Exchange, type Heard } from "../exchange.ts";
 import { absolute, playPrompts } from "../prompts.ts";
 import type { Params } from "../signature.ts";
 import { methodAttribute, readTwiml } from "../twiml/document.ts";
@@ -43,7 +44,20 @@ async function load(playing: Playing, address: Address): Promise<void> {
   const answer = await exchange.courier.send({ purpose, params, callSid, url, method });
   if (playing.stopped) return;
   if (!answer.ok) document.failed(answer.code, answer.reason);
+  else if (/^audio\//i.test(answer.contentType)) await playSound(playing, answer.url);
   else show(playing, answer.body, answer.url);
+}
+
+async function playSound(playing: Playing, url: string): Promise<void> {
+  const { exchange, document } = playing;
+  const sound = await soundAt(exchange, url);
+  if (playing.stopped) return;
+  if (!sound) {
+    document.failed(12300, `${url} cannot be played`);
+    return;
+  }
+  document.hear({ text: sound.text, language: null, source: "play" });
+  playing.stopPrompts = later(exchange, sound.durationMs, document.done);
 }
 
 function show(playing: Playing, body: string, base: string): void {

@@ -1,8 +1,10 @@
 import type { Call } from "../call.ts";
 import { warn, type Exchange } from "../exchange.ts";
 import { newSid } from "../sids.ts";
+import { beep } from "./beeps.ts";
 import { participantParams, tellConference } from "./callbacks.ts";
 import {
+  MOST_PARTICIPANTS,
   openConference,
   type Conference,
   type JoinOptions,
@@ -23,13 +25,16 @@ export function join(
   released: () => void,
 ): Membership | { problem: number } {
   const existing = openConference(exchange, options.name);
-  const problem = problemWith([...(existing?.participants.values() ?? [])], options);
+  const problem = problemWith(existing, options);
   if (problem !== null) {
     warn(exchange, call.sid, problem, `cannot join ${options.name}`);
     return { problem };
   }
-  const conference = existing ?? open(exchange, options);
+  const conference = existing ?? newConference(options, exchange.clock.now());
   const participant = newParticipant(call, options, { now: exchange.clock.now(), released });
+  if (isLostOnTheWay(exchange, call, options)) return { conference, participant };
+  exchange.conferences.set(conference.sid, conference);
+  conference.invited.delete(call.sid);
   conference.participants.set(call.sid, participant);
   exchange.log.append({
     kind: "joined",
@@ -39,44 +44,63 @@ export function join(
     conference: conference.name,
   });
   tellConference(exchange, conference, "participant-join", participantParams(participant));
+  if (participant.beep.onEnter) beep(exchange, conference, participant);
   startIfReady(exchange, conference);
   if (conference.status === "init") startWaiting(exchange, conference, participant);
   return { conference, participant };
 }
 
-function open(exchange: Exchange, options: JoinOptions): Conference {
-  const now = exchange.clock.now();
-  const conference: Conference = {
+/** Somewhere in the network the call is stuck: silence, and nobody is told. */
+function isLostOnTheWay(exchange: Exchange, call: Call, { name }: JoinOptions): boolean {
+  const { sid, handset, to: To, from: From } = call;
+  const fields = { handset, To, From, FriendlyName: name };
+  return exchange.faults.befalling("join", { sid, fields }).length > 0;
+}
+
+export function newConference(options: JoinOptions, now: number): Conference {
+  return {
     sid: newSid("CF"),
     name: options.name,
     createdAt: now,
     callback: options.callback,
+    maxParticipants: Math.min(options.maxParticipants, MOST_PARTICIPANTS),
+    region: options.region ?? "us1",
     participants: new Map(),
+    invited: new Map(),
     status: "init",
     updatedAt: now,
     callbacksSent: 0,
     endReason: null,
     callSidEnding: null,
+    labelEnding: null,
     stopAnnouncement: nothing,
   };
-  exchange.conferences.set(conference.sid, conference);
-  return conference;
 }
 
-/** 16025: two participants with one label. 13240: coaching someone who is not there. */
-function problemWith(present: readonly Participant[], options: JoinOptions): number | null {
+/**
+ * 16023: a label that cannot be one. 16025: two participants with one label. 13240: coaching someone who is not there.
+ * 16020: nobody else fits in.
+ */
+function problemWith(existing: Conference | null, options: JoinOptions): number | null {
   const { label, coach } = options;
+  if (label !== null && !isLabel(label)) return 16023;
+  const present = [...(existing?.participants.values() ?? [])];
   if (label !== null && present.some((other) => other.label === label)) return 16025;
   if (coach !== null && !present.some(({ call }) => call.sid === coach)) return 13240;
-  return null;
+  return existing && present.length >= existing.maxParticipants ? 16020 : null;
 }
 
-function newParticipant(
+/** Twilio's error 16023: at most 128 characters, no `/` however it is written, nothing like a CallSid. */
+export function isLabel(label: string): boolean {
+  return label.length <= 128 && !/\/|%2f/i.test(label) && !/^CA[0-9a-f]{32}$/.test(label);
+}
+
+export function newParticipant(
   call: Call,
   options: JoinOptions,
   { now, released }: { now: number; released: () => void },
 ): Participant {
-  const { label, startOnEnter, endOnExit, muted, coach, wait } = options;
+  const { label, startOnEnter, endOnExit, muted, coach, wait, beep } = options;
   return {
     call,
     label,
@@ -85,6 +109,7 @@ function newParticipant(
     muted,
     coach,
     wait,
+    beep,
     released,
     hold: false,
     joinedAt: now,

@@ -1,4 +1,7 @@
+import { endCall, hangUpStatus } from "../ending.ts";
 import type { Exchange } from "../exchange.ts";
+import type { Params } from "../signature.ts";
+import { beep } from "./beeps.ts";
 import { participantParams, tellConference } from "./callbacks.ts";
 import type { Conference, EndReason, LeaveReason, Membership, Participant } from "./conference.ts";
 
@@ -7,12 +10,11 @@ export function leave(exchange: Exchange, membership: Membership, reason: LeaveR
   const { conference, participant } = membership;
   if (!conference.participants.has(participant.call.sid)) return;
   remove(exchange, membership, reason);
-  // Twilio ignores endConferenceOnExit of someone who is on hold.
-  if (participant.endOnExit && !participant.hold) {
+  if (participant.endOnExit) {
     close(exchange, conference, {
       reason: "participant-with-end-conference-on-exit-left",
       others: "moderator_ended_conference",
-      by: participant.call.sid,
+      by: participant,
     });
   } else closeIfEmpty(exchange, conference, { reason: "last-participant-left", participant });
 }
@@ -21,11 +23,11 @@ export function leave(exchange: Exchange, membership: Membership, reason: LeaveR
 export function kick(exchange: Exchange, membership: Membership): void {
   const { conference, participant } = membership;
   remove(exchange, membership, "participant_updated_via_api");
-  if (participant.endOnExit && !participant.hold) {
+  if (participant.endOnExit) {
     close(exchange, conference, {
       reason: "participant-with-end-conference-on-exit-kicked",
       others: "moderator_ended_conference",
-      by: participant.call.sid,
+      by: participant,
     });
   } else closeIfEmpty(exchange, conference, { reason: "last-participant-kicked", participant });
   participant.released();
@@ -59,31 +61,43 @@ function remove(exchange: Exchange, membership: Membership, reason: LeaveReason)
     ParticipantCallStatus: call.status,
     ReasonParticipantLeft: reason,
   });
+  if (participant.beep.onExit) beep(exchange, conference, participant);
 }
 
-function closeIfEmpty(
+function endedBy(participant: Participant | null): Params {
+  if (!participant) return {};
+  const { call, label } = participant;
+  return {
+    CallSidEndingConference: call.sid,
+    ...(label === null ? {} : { ParticipantLabelEndingConference: label }),
+  };
+}
+
+/** Ends a conference that nobody is in, or on the way to. */
+export function closeIfEmpty(
   exchange: Exchange,
   conference: Conference,
   last: { reason: EndReason; participant: Participant },
 ): void {
-  if (conference.participants.size > 0) return;
+  if (conference.participants.size + conference.invited.size > 0) return;
   close(exchange, conference, {
     reason: last.reason,
     others: "moderator_ended_conference",
-    by: last.participant.call.sid,
+    by: last.participant,
   });
 }
 
 function close(
   exchange: Exchange,
   conference: Conference,
-  end: { reason: EndReason; others: LeaveReason; by: string | null },
+  end: { reason: EndReason; others: LeaveReason; by: Participant | null },
 ): void {
   if (conference.status === "completed") return;
   conference.status = "completed";
   conference.updatedAt = exchange.clock.now();
   conference.endReason = end.reason;
-  conference.callSidEnding = end.by;
+  conference.callSidEnding = end.by?.call.sid ?? null;
+  conference.labelEnding = end.by?.label ?? null;
   conference.stopAnnouncement();
   const remaining = [...conference.participants.values()];
   for (const participant of remaining) remove(exchange, { conference, participant }, end.others);
@@ -96,7 +110,10 @@ function close(
   tellConference(exchange, conference, "conference-end", {
     ReasonConferenceEnded: end.reason,
     Reason: end.reason.replaceAll("-", " "),
-    ...(end.by === null ? {} : { CallSidEndingConference: end.by }),
+    ...endedBy(end.by),
   });
   for (const participant of remaining) participant.released();
+  for (const { call } of conference.invited.values()) {
+    endCall(exchange, call, { status: hangUpStatus(call), by: "line" });
+  }
 }

@@ -1,7 +1,7 @@
 import type { Address } from "../call.ts";
 import type { Exchange } from "../exchange.ts";
 import { participantParams, tellConference, type ConferenceCallback } from "./callbacks.ts";
-import type { Membership } from "./conference.ts";
+import type { Membership, Participant } from "./conference.ts";
 import { startHold } from "./waiting.ts";
 
 export type ParticipantChange = {
@@ -20,19 +20,10 @@ export function changeParticipant(
   change: ParticipantChange,
 ): void {
   const { conference, participant } = membership;
-  const events: ConferenceCallback[] = [];
-  if (change.muted !== null && change.muted !== participant.muted) {
-    participant.muted = change.muted;
-    events.push(change.muted ? "participant-mute" : "participant-unmute");
-  }
-  if (change.hold !== null && change.hold !== participant.hold) {
-    participant.hold = change.hold;
-    events.push(change.hold ? "participant-hold" : "participant-unhold");
-    if (change.hold) startHold(exchange, membership, change.holdAddress);
-    else participant.stopWaiting();
-  }
-  if (change.endOnExit !== null && !participant.hold) participant.endOnExit = change.endOnExit;
-  if (change.coach !== undefined) participant.coach = change.coach;
+  const events = [
+    ...changeVoice(exchange, membership, change),
+    ...changeRules(participant, change),
+  ];
   participant.updatedAt = exchange.clock.now();
   exchange.log.append({
     kind: "participantChanged",
@@ -45,4 +36,36 @@ export function changeParticipant(
   for (const event of events) {
     tellConference(exchange, conference, event, participantParams(participant));
   }
+}
+
+function changeVoice(
+  exchange: Exchange,
+  membership: Membership,
+  { muted, hold, holdAddress }: ParticipantChange,
+): ConferenceCallback[] {
+  const { participant } = membership;
+  const events: ConferenceCallback[] = [];
+  if (muted !== null && muted !== participant.muted) {
+    participant.muted = muted;
+    events.push(muted ? "participant-mute" : "participant-unmute");
+  }
+  if (hold !== null && hold !== participant.hold) {
+    participant.hold = hold;
+    events.push(hold ? "participant-hold" : "participant-unhold");
+    if (hold) startHold(exchange, membership, holdAddress);
+    else participant.stopWaiting();
+  }
+  return events;
+}
+
+function changeRules(
+  participant: Participant,
+  { endOnExit, coach }: ParticipantChange,
+): ConferenceCallback[] {
+  const before = { endOnExit: participant.endOnExit, coach: participant.coach };
+  // Twilio answers well and changes nothing for someone on hold (flex-dialpad-addon-plugin#60).
+  if (endOnExit !== null && !participant.hold) participant.endOnExit = endOnExit;
+  if (coach !== undefined) participant.coach = coach;
+  const same = before.endOnExit === participant.endOnExit && before.coach === participant.coach;
+  return same ? [] : ["participant-modify"];
 }

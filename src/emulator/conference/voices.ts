@@ -1,5 +1,7 @@
 import type { Speech } from "../call.ts";
-import { hear, type Exchange } from "../exchange.ts";
+import { hear, later, type Exchange } from "../exchange.ts";
+import { speakingMs } from "../format.ts";
+import { participantParams, tellConference } from "./callbacks.ts";
 import type { Membership, Participant } from "./conference.ts";
 
 /**
@@ -11,14 +13,20 @@ export function speakInConference(
   { conference, participant: speaker }: Membership,
   speech: Speech,
 ): void {
-  if (conference.status !== "in-progress" || speaker.muted || speaker.hold) return;
+  if (conference.status !== "in-progress" || !conference.participants.has(speaker.call.sid)) return;
+  const about = participantParams(speaker);
+  tellConference(exchange, conference, "participant-speech-start", about);
+  later(exchange, speakingMs(speech.text), () =>
+    tellConference(exchange, conference, "participant-speech-stop", about),
+  );
   for (const listener of conference.participants.values()) {
-    if (!hears(listener, speaker)) continue;
+    if (!mayHear(listener, speaker)) continue;
     hear(exchange, listener.call, { text: speech.text, language: null, source: "voice" });
   }
 }
 
-function hears(listener: Participant, speaker: Participant): boolean {
-  if (listener === speaker || listener.hold) return false;
+/** Whether the voice of `speaker` reaches `listener`, both being in one conference that has started. */
+export function mayHear(listener: Participant, speaker: Participant): boolean {
+  if (listener === speaker || listener.hold || speaker.muted || speaker.hold) return false;
   return speaker.coach === null || speaker.coach === listener.call.sid;
 }

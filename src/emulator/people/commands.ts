@@ -1,5 +1,23 @@
 import { z } from "zod";
 
+const timing = {
+  afterMs: z.number().nonnegative(),
+  hears: z.string().optional(),
+};
+const digits = z.string().regex(/^[0-9*#]+$/);
+
+const act = z.discriminatedUnion("do", [
+  z.strictObject({ do: z.literal("hangUp"), ...timing }),
+  z.strictObject({ do: z.literal("press"), digits, ...timing }),
+  z.strictObject({
+    do: z.literal("say"),
+    text: z.string(),
+    everyMs: z.number().positive().optional(),
+    ...timing,
+  }),
+  z.strictObject({ do: z.literal("transfer"), to: z.string().min(1), ...timing }),
+]);
+
 const behaviour = z.strictObject({
   answers: z.union([
     z.strictObject({ afterMs: z.number().nonnegative() }),
@@ -7,6 +25,7 @@ const behaviour = z.strictObject({
   ]),
   voicemailAfterMs: z.number().nonnegative().optional(),
   greeting: z.string().optional(),
+  acts: z.array(act).readonly().optional(),
 });
 
 const callSid = z.string();
@@ -21,7 +40,7 @@ export const command = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("call"), handset, to: z.string(), from: z.string() }),
   z.strictObject({ do: z.literal("answer"), callSid }),
   z.strictObject({ do: z.literal("decline"), callSid }),
-  z.strictObject({ do: z.literal("press"), callSid, digits: z.string().regex(/^[0-9*#]+$/) }),
+  z.strictObject({ do: z.literal("press"), callSid, digits }),
   z.strictObject({
     do: z.literal("say"),
     callSid,
@@ -32,6 +51,8 @@ export const command = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("hangUp"), callSid }),
   /** The line is lost: nothing was said, nobody hung up. */
   z.strictObject({ do: z.literal("drop"), callSid }),
+  /** Puts the call through to another telephone: somebody else has it now, and the line's leg stays as it is. */
+  z.strictObject({ do: z.literal("transfer"), callSid, to: z.string().min(1) }),
   z.strictObject({ do: z.literal("text"), handset, to: z.string(), body: z.string() }),
 ]);
 

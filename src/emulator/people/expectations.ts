@@ -6,6 +6,8 @@ export type Expectations = {
   behaves: boolean;
   /** Calls somebody waited for or answered. */
   takenCalls: Set<string>;
+  /** Calls on which they have gone silent: they react to nothing. */
+  silentCalls: Set<string>;
   /** What it waited to hear, or may hear. */
   speech: RegExp[];
   /** True once it was said what it may hear: everything else is then unexpected. */
@@ -13,7 +15,13 @@ export type Expectations = {
 };
 
 export function noExpectations(): Expectations {
-  return { behaves: false, takenCalls: new Set(), speech: [], strict: false };
+  return {
+    behaves: false,
+    takenCalls: new Set(),
+    silentCalls: new Set(),
+    speech: [],
+    strict: false,
+  };
 }
 
 const APPLICATION_ERROR = /application error/i;

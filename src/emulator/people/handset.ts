@@ -136,6 +136,7 @@ function reactions(
   return parts.transport.log.subscribe((entry) => {
     if (entry.kind !== "heard" || entry.handset !== id) return;
     if (!reaction.pattern.test(entry.text)) return;
+    if (parts.expectations.silentCalls.has(entry.callSid)) return;
     Promise.resolve()
       .then(() => reaction.react(reaction.callOn(entry.callSid), entry))
       .catch((error: unknown) => parts.failed(error));

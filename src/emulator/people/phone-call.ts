@@ -16,6 +16,10 @@ export type PhoneCall = {
   presses(digits: string): Promise<void>;
   /** `confidence` null: the recogniser gives none. */
   says(text: string, options?: { confidence?: number | null }): Promise<void>;
+  /** Stays on the line and no longer reacts to anything; what a test tells them to do, they still do. */
+  goesSilent(): void;
+  /** Puts the call through to somebody else's telephone, as a desk does; resolves with the call in their hand. */
+  transfersTo(other: { id: string }): Promise<PhoneCall>;
   hangsUp(): Promise<void>;
   /** The line is lost, without a word. */
   drops(): Promise<void>;
@@ -25,14 +29,10 @@ export type PhoneCall = {
 
 const USUAL_CONFIDENCE = 0.9;
 
-export function phoneCall(
-  transport: Transport,
-  on: { callSid: string; handset: string },
-  expectations: Expectations,
-): PhoneCall {
+export function phoneCall(transport: Transport, on: OnCall, expectations: Expectations): PhoneCall {
   const { callSid, handset } = on;
   let lastHeard = 0;
-  const heard = () => heardOn(transport, callSid);
+  const heard = () => heardOn(transport, on);
   const act = async (command: Parameters<Transport["perform"]>[0]) => {
     await transport.perform(command);
   };
@@ -45,7 +45,7 @@ export function phoneCall(
         ...options,
         look: () =>
           firstEntry(transport.log.since(lastHeard), "heard", (one) =>
-            one.callSid === callSid ? pattern.test(one.text) : false,
+            isOn(one, on) ? pattern.test(one.text) : false,
           ),
         complain: () => complaint(handset, pattern, { heard: heard(), lastHeard }),
       });
@@ -56,6 +56,13 @@ export function phoneCall(
     presses: (digits) => act({ do: "press", callSid, digits }),
     says: (text, { confidence = USUAL_CONFIDENCE } = {}) =>
       act({ do: "say", callSid, text, confidence }),
+    goesSilent() {
+      expectations.silentCalls.add(callSid);
+    },
+    async transfersTo({ id }) {
+      await act({ do: "transfer", callSid, to: id });
+      return phoneCall(transport, { callSid, handset: id }, expectations);
+    },
     hangsUp: () => act({ do: "hangUp", callSid }),
     drops: () => act({ do: "drop", callSid }),
     async ends(options = {}) {
@@ -69,9 +76,16 @@ export function phoneCall(
   };
 }
 
-function heardOn(transport: Transport, callSid: string): EntryOf<"heard">[] {
+type OnCall = { callSid: string; handset: string };
+
+/** After a transfer, somebody else has the same call. */
+function isOn(entry: OnCall, { callSid, handset }: OnCall): boolean {
+  return entry.callSid === callSid && entry.handset === handset;
+}
+
+function heardOn(transport: Transport, on: OnCall): EntryOf<"heard">[] {
   return transport.log.entries.filter(
-    (entry): entry is EntryOf<"heard"> => entry.kind === "heard" && entry.callSid === callSid,
+    (entry): entry is EntryOf<"heard"> => entry.kind === "heard" && isOn(entry, on),
   );
 }
 

@@ -1,11 +1,12 @@
 import { announce } from "../conference/announcing.ts";
-import type { Conference, Membership, Participant } from "../conference/conference.ts";
+import { openConference, type Conference } from "../conference/conference.ts";
 import { endConference } from "../conference/leaving.ts";
-import { changeParticipant } from "../conference/updating.ts";
 import type { Exchange } from "../exchange.ts";
-import { badRequest, notFound } from "./errors.ts";
-import { address, flag, one, type Form } from "./form.ts";
-import { conferenceJson, participantJson } from "./shapes.ts";
+import { badRequest, notFound, type RestError } from "./errors.ts";
+import { fits, timeFilter } from "./filters.ts";
+import { address, one, type Form } from "./form.ts";
+import type { List } from "./paging.ts";
+import { conferenceJson } from "./shapes.ts";
 
 export function findConference(exchange: Exchange, sid: string): Conference {
   const conference = exchange.conferences.get(sid);
@@ -13,81 +14,50 @@ export function findConference(exchange: Exchange, sid: string): Conference {
   return conference;
 }
 
+/** Where a participant is added: an open conference by its SID (16022 when it has ended), or by its name. */
+export function conferenceFor(exchange: Exchange, key: string): Conference | { name: string } {
+  if (!/^CF[0-9a-f]{32}$/i.test(key)) return openConference(exchange, key) ?? { name: key };
+  const conference = findConference(exchange, key);
+  if (conference.status === "completed") throw notInProgress(conference);
+  return conference;
+}
+
 /** GET Conferences.json, newest first. */
-export function listConferences(exchange: Exchange, query: Form) {
-  const name = one(query, "FriendlyName");
-  const status = one(query, "Status");
+export function listConferences(exchange: Exchange, query: Form): List<Conference> {
+  const created = timeFilter(query, "DateCreated");
+  const updated = timeFilter(query, "DateUpdated");
   const items = [...exchange.conferences.values()]
     .toReversed()
-    .filter((conference) => name === null || conference.name === name)
-    .filter((conference) => status === null || conference.status === status);
-  const show = (conference: Conference) => conferenceJson(exchange, conference);
-  return { key: "conferences", items, show };
+    .filter(({ name }) => fits(query, "FriendlyName", name))
+    .filter(({ status }) => fits(query, "Status", status))
+    .filter(({ createdAt, updatedAt }) => created(createdAt) && updated(updatedAt));
+  return {
+    key: "conferences",
+    items,
+    idOf: ({ sid }) => sid,
+    show: (conference) => conferenceJson(exchange, conference),
+  };
 }
 
 /** POST Conferences/{sid}.json: end it, or announce to everybody. */
 export function updateConference(exchange: Exchange, conference: Conference, form: Form): void {
-  if (conference.status === "completed") throw ended(conference);
+  if (conference.status === "completed") throw notInProgress(conference);
   const announcement = announcementIn(conference, form);
-  if (announcement) announce(exchange, conference, { address: announcement, to: null });
   const status = one(form, "Status");
+  if (status !== null && status !== "completed") {
+    throw badRequest(20001, `Status ${status} is not completed`);
+  }
+  if (announcement) announce(exchange, conference, { address: announcement, to: null });
   if (status === "completed") endConference(exchange, conference);
-  else if (status !== null) throw badRequest(20001, `Status ${status} is not completed`);
 }
 
-/** A participant by CallSid or label; only those present can be found. */
-export function findParticipant(conference: Conference, key: string): Membership {
-  const participant = [...conference.participants.values()].find(
-    ({ call, label }) => call.sid === key || label === key,
-  );
-  if (!participant) throw notFound(`/Conferences/${conference.sid}/Participants/${key}`);
-  return { conference, participant };
-}
-
-export function listParticipants(exchange: Exchange, conference: Conference, query: Form) {
-  const wanted = { muted: flag(query, "Muted"), hold: flag(query, "Hold") };
-  const items = [...conference.participants.values()]
-    .filter(({ muted }) => wanted.muted === null || muted === wanted.muted)
-    .filter(({ hold }) => wanted.hold === null || hold === wanted.hold);
-  const show = (participant: Participant) => participantJson(exchange, { conference, participant });
-  return { key: "participants", items, show };
-}
-
-/** POST Participants/{key}.json */
-export function updateParticipant(exchange: Exchange, membership: Membership, form: Form): void {
-  const { conference, participant } = membership;
-  const announcement = announcementIn(conference, form);
-  const coach = coachIn(conference, form);
-  const change = {
-    muted: flag(form, "Muted"),
-    hold: flag(form, "Hold"),
-    holdAddress: address(form, { url: "HoldUrl", method: "HoldMethod" }),
-    endOnExit: flag(form, "EndConferenceOnExit"),
-    coach,
-  };
-  const asked = [change.muted, change.hold, change.endOnExit].some((value) => value !== null);
-  if (asked || coach !== undefined) changeParticipant(exchange, membership, change);
-  if (announcement) announce(exchange, conference, { address: announcement, to: participant });
-}
-
-function announcementIn(conference: Conference, form: Form) {
+/** What is to be announced; nothing can be in a conference that has not started. */
+export function announcementIn(conference: Conference, form: Form) {
   const announcement = address(form, { url: "AnnounceUrl", method: "AnnounceMethod" });
-  // Nothing can be announced into a conference that has not started.
-  if (announcement && conference.status !== "in-progress") throw ended(conference);
+  if (announcement && conference.status !== "in-progress") throw notInProgress(conference);
   return announcement;
 }
 
-function coachIn(conference: Conference, form: Form): string | null | undefined {
-  const coaching = flag(form, "Coaching");
-  const callSid = one(form, "CallSidToCoach");
-  if (coaching === false) return null;
-  if (callSid === null) return undefined;
-  if (!conference.participants.has(callSid)) {
-    throw badRequest(16028, `${callSid} is not in the conference and cannot be coached`);
-  }
-  return callSid;
-}
-
-function ended(conference: Conference) {
+function notInProgress(conference: Conference): RestError {
   return badRequest(16022, `Conference ${conference.sid} is not in progress`);
 }

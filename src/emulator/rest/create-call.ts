@@ -1,34 +1,40 @@
-import { FOUR_HOURS_MS, type Call, type Source, type StatusCallback } from "../call.ts";
+import {
+  FOUR_HOURS_MS,
+  type Call,
+  type DetectionSettings,
+  type Source,
+  type StatusCallback,
+} from "../call.ts";
 import { callEvents } from "../call-events.ts";
-import { isEmergencyNumber } from "../emergency.ts";
 import { warn, type Exchange } from "../exchange.ts";
 import { handsetId } from "../handsets.ts";
 import { requestCall } from "../outgoing.ts";
-import { refuse } from "../refusing.ts";
-import { badRequest, RestError } from "./errors.ts";
-import { address, many, one, seconds, type Form } from "./form.ts";
+import { badRequest } from "./errors.ts";
+import { address, flag, many, one, seconds, type Form } from "./form.ts";
+import { partiesIn } from "./parties.ts";
 
 const LONGEST_TWIML = 4000;
 const DEFAULT_TIMEOUT_MS = 60_000;
-
-const KNOWN = new Set(
-  (
-    "To From CallerId Url Method Twiml FallbackUrl FallbackMethod StatusCallback StatusCallbackEvent " +
-    "StatusCallbackMethod Timeout TimeLimit MachineDetection MachineDetectionTimeout CallReason"
-  ).split(" "),
-);
+const DETECTION_TIMEOUT_MS = 30_000;
 
 /** POST Calls.json */
 export function createCall(exchange: Exchange, form: Form): Call {
-  const { to, from } = parties(exchange, form);
-  if (exchange.faults.tooManyRequests({ to, from })) {
-    throw new RestError(429, 20429, "Too Many Requests");
+  const { to, from } = partiesIn(exchange, form);
+  if (one(form, "ApplicationSid") !== null) {
+    throw badRequest(21218, "ApplicationSid is not valid: this network has no applications");
   }
   const source = sourceIn(form) ?? missing("Url or Twiml");
-  const callerId = one(form, "CallerId") ?? from;
-  const call = requestCall(exchange, {
+  return startCall(exchange, form, { to, from, source, machineDetection: detectionIn(form) });
+}
+
+type Start = Pick<Call, "to" | "from" | "machineDetection"> & { source: Source };
+
+/** Starts a call with what Calls and Participants have in common. */
+export function startCall(exchange: Exchange, form: Form, start: Start): Call {
+  const { to, from, source, machineDetection } = start;
+  return requestCall(exchange, {
     direction: "outbound-api",
-    from: callerId,
+    from: one(form, "CallerId") ?? from,
     to,
     handset: handsetId(to),
     parentSid: null,
@@ -37,12 +43,9 @@ export function createCall(exchange: Exchange, form: Form): Call {
     statusCallback: statusCallbackIn(exchange, form),
     timeoutMs: seconds(form, "Timeout", DEFAULT_TIMEOUT_MS),
     timeLimitMs: seconds(form, "TimeLimit", FOUR_HOURS_MS),
-    machineDetection: detectionIn(form),
+    machineDetection,
+    detection: detectionSettingsIn(form),
   });
-  for (const name of Object.keys(form).filter((name) => !KNOWN.has(name))) {
-    warn(exchange, call.sid, 20001, `unknown parameter ${name}`);
-  }
-  return call;
 }
 
 /** The document a create or update names; Url wins over Twiml. */
@@ -67,24 +70,18 @@ export function statusCallbackIn(exchange: Exchange, form: Form): StatusCallback
   return { ...callback, events: events ?? [] };
 }
 
-function parties(exchange: Exchange, form: Form): { to: string; from: string } {
-  const to = one(form, "To") ?? "";
-  const from = one(form, "From") ?? "";
-  if (to === "") throw badRequest(21201, "No 'To' number is specified");
-  if (isEmergencyNumber(to)) throw badRequest(21216, refuse(exchange, to, 21216));
-  const isClient = /^client:[^?]+/.test(to);
-  if (!isClient && !/^\+[1-9]\d{6,14}$/.test(to)) {
-    throw badRequest(21211, `'To' number ${to} is not valid`);
-  }
-  if (from === "") throw badRequest(21213, "'From' number is required");
-  const ours = exchange.numbers.has(from) || (isClient && from.startsWith("client:"));
-  if (!ours) throw badRequest(21210, `'From' number ${from} is not one of this account`);
-  return { to, from };
-}
-
 function detectionIn(form: Form): Call["machineDetection"] {
   const given = one(form, "MachineDetection");
   return given === "Enable" || given === "DetectMessageEnd" ? given : null;
+}
+
+function detectionSettingsIn(form: Form): DetectionSettings {
+  const names = { url: "AsyncAmdStatusCallback", method: "AsyncAmdStatusCallbackMethod" };
+  return {
+    timeoutMs: seconds(form, "MachineDetectionTimeout", DETECTION_TIMEOUT_MS),
+    asynchronous: flag(form, "AsyncAmd") ?? false,
+    callback: address(form, names),
+  };
 }
 
 function missing(what: string): never {

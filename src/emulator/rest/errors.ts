@@ -1,4 +1,4 @@
-/** An error as Twilio's REST API answers it. */
+/** An error as Twilio's REST API answers it; `code` is from Twilio's error dictionary. */
 export class RestError extends Error {
   readonly status: number;
   readonly code: number;
@@ -21,4 +21,9 @@ export function notFound(what: string): RestError {
 
 export function badRequest(code: number, message: string): RestError {
   return new RestError(400, code, message);
+}
+
+/** A request the web server itself turned down, such as a body that is no form: Twilio's general codes are HTTP's. */
+export function refusedByServer(status: number, message: string): RestError {
+  return status === 404 ? notFound(message) : new RestError(status, status, message);
 }

@@ -25,7 +25,7 @@ export function flag(form: Form, name: string): boolean | null {
 export function seconds(form: Form, name: string, fallbackMs: number): number {
   const value = one(form, name);
   if (value === null) return fallbackMs;
-  if (!/^\d+$/.test(value)) throw badRequest(20001, `${name} must be a number of seconds`);
+  if (!/^\d{1,9}$/.test(value)) throw badRequest(20001, `${name} must be a number of seconds`);
   return Number(value) * 1000;
 }
 
@@ -39,9 +39,13 @@ export function address(
   if (!/^https?:\/\//i.test(given) || !URL.canParse(given)) {
     throw badRequest(21205, `${url} is not a valid URL: ${given}`);
   }
-  return { url: given, method: methodOf(one(form, method)) };
+  return { url: given, method: methodIn(form, method) ?? "POST" };
 }
 
-function methodOf(given: string | null): Method {
-  return given?.toUpperCase() === "GET" ? "GET" : "POST";
+/** GET or POST; 21209 for anything else, null when nothing is said. */
+export function methodIn(form: Form, name: string): Method | null {
+  const given = one(form, name)?.toUpperCase() ?? "";
+  if (given === "") return null;
+  if (given === "GET" || given === "POST") return given;
+  throw badRequest(21209, `${name} must be GET or POST: ${given}`);
 }

@@ -2,10 +2,13 @@ import { durationSeconds, isOver, type Call } from "../call.ts";
 import type { Conference, Membership } from "../conference/conference.ts";
 import type { Exchange, Message } from "../exchange.ts";
 import { formatted, rfc2822 } from "../format.ts";
+import { segmentsOf } from "../segments.ts";
+import { accountPath } from "./endpoint.ts";
+import { numberSid } from "./number-shape.ts";
 
-/** The path everything of the account lives under. */
-export function accountPath(exchange: Exchange): string {
-  return `/2010-04-01/Accounts/${exchange.accountSid}`;
+/** A call's status as REST has it: without `initiated`. */
+export function restStatus({ status }: Call): string {
+  return status === "initiated" ? "queued" : status;
 }
 
 export function callJson(exchange: Exchange, call: Call): object {
@@ -20,9 +23,8 @@ export function callJson(exchange: Exchange, call: Call): object {
     to_formatted: formatted(call.to),
     from: call.from,
     from_formatted: formatted(call.from),
-    phone_number_sid: null,
-    // The REST API has no `initiated`.
-    status: call.status === "initiated" ? "queued" : call.status,
+    phone_number_sid: numberSidOf(exchange, call),
+    status: restStatus(call),
     start_time: timeOrNull(call.startedAt),
     end_time: timeOrNull(call.endedAt),
     duration: isOver(call) ? String(durationSeconds(call)) : null,
@@ -60,7 +62,7 @@ export function conferenceJson(exchange: Exchange, conference: Conference): obje
     date_updated: rfc2822(conference.updatedAt),
     api_version: "2010-04-01",
     friendly_name: conference.name,
-    region: "us1",
+    region: conference.region,
     status: conference.status,
     uri: `${uri}.json`,
     subresource_uris: subresources(uri, ["participants", "recordings"]),
@@ -88,7 +90,7 @@ export function participantJson(
     muted: participant.muted,
     hold: participant.hold,
     start_conference_on_enter: participant.startOnEnter,
-    status: "connected",
+    status: conference.participants.has(call.sid) ? "connected" : statusOnTheWay(call),
     queue_time: String(call.queueTimeMs),
     uri,
   };
@@ -102,22 +104,34 @@ export function messageJson(exchange: Exchange, message: Message): object {
     api_version: "2010-04-01",
     body: message.body,
     date_created: rfc2822(message.createdAt),
-    date_sent: message.status === "queued" ? null : rfc2822(message.createdAt),
-    date_updated: rfc2822(message.createdAt),
+    date_sent: timeOrNull(message.sentAt),
+    date_updated: rfc2822(message.updatedAt),
     direction: message.direction,
     error_code: message.status === "undelivered" ? 30003 : null,
     error_message: message.status === "undelivered" ? "Unreachable destination handset" : null,
     from: message.from,
-    messaging_service_sid: null,
-    num_media: "0",
-    num_segments: "1",
+    messaging_service_sid: message.poolSid,
+    num_media: String(message.mediaCount),
+    num_segments: String(segmentsOf(message.body)),
     price: null,
     price_unit: "USD",
     status: message.status,
     to: message.to,
     uri: `${uri}.json`,
-    subresource_uris: { media: `${uri}/Media.json` },
+    subresource_uris: { media: `${uri}/Media.json`, feedback: `${uri}/Feedback.json` },
   };
+}
+
+function statusOnTheWay({ status }: Call): string {
+  if (status === "initiated" || status === "in-progress") return "connecting";
+  if (status === "queued" || status === "ringing") return status;
+  return "failed";
+}
+
+/** The account's number in a call, if there is one. */
+function numberSidOf(exchange: Exchange, { direction, from, to }: Call): string | null {
+  const ours = direction === "inbound" ? to : from;
+  return exchange.numbers.has(ours) ? numberSid(ours) : null;
 }
 
 function subresources(uri: string, names: readonly string[]): Record<string, string> {

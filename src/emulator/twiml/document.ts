@@ -1,4 +1,4 @@
-import { shapeOf } from "./schema.ts";
+import { expectedValue, isNotDone, shapeOf } from "./schema.ts";
 import { elementsIn, parseXml, XmlError, type XmlElement, type XmlNode } from "./xml.ts";
 
 /**
@@ -9,7 +9,8 @@ export type DocumentUse = "call" | "prompt" | "whisper";
 
 export type TwimlDocument =
   | { ok: true; verbs: readonly XmlElement[]; warnings: readonly string[] }
-  | { ok: false; code: number; message: string };
+  /** `notDone`: Twilio would do it; this network cannot. */
+  | { ok: false; code: number; message: string; notDone?: true };
 
 const ALLOWED: Readonly<Record<DocumentUse, readonly string[] | null>> = {
   call: null,
@@ -17,34 +18,60 @@ const ALLOWED: Readonly<Record<DocumentUse, readonly string[] | null>> = {
   whisper: ["Say", "Play", "Pause", "Gather", "Redirect", "Hangup"],
 };
 
-/** Reads TwiML. Unknown verbs and attributes are warnings (12200) and left out; bad XML is 12100. */
+/**
+ * Reads TwiML. Unknown verbs, attributes and values are warnings (12200) and left out; bad XML is 12100. What only
+ * Twilio itself does is refused, wherever it stands.
+ */
 export function readTwiml(body: string, use: DocumentUse): TwimlDocument {
   try {
     const root = parseXml(body);
     if (root.name !== "Response") throw new XmlError(`<Response> expected, not <${root.name}>`);
+    const notDone = firstNotDone(root);
+    if (notDone !== null) return refused(notDone);
     const warnings: string[] = [];
     const verbs = elementsIn(checked(root, warnings));
     const allowed = ALLOWED[use];
     const wrong = verbs.find((verb) => allowed && !allowed.includes(verb.name));
     if (!wrong) return { ok: true, verbs, warnings };
-    return {
-      ok: false,
-      code: 13238,
-      message: `<${wrong.name}> is not allowed in a ${use} document`,
-    };
+    const message = `<${wrong.name}> is not allowed in a ${use} document`;
+    return { ok: false, code: misplaced(use, wrong.name), message };
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
     return { ok: false, code: 12100, message: `Document parse failure: ${error.message}` };
   }
 }
 
+/** 13201: no Dial before a dialled leg is connected. 13238: only Say, Play, Pause and Redirect in an announcement. */
+function misplaced(use: DocumentUse, name: string): number {
+  if (use === "prompt") return 13238;
+  return name === "Dial" ? 13201 : 12200;
+}
+
+function refused(name: string): TwimlDocument {
+  return { ok: false, code: 12200, message: `the emulator does not do <${name}>`, notDone: true };
+}
+
+function firstNotDone(element: XmlElement): string | null {
+  if (isNotDone(element.name)) return element.name;
+  for (const child of elementsIn(element)) {
+    const found = firstNotDone(child);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 /** The element without what the schema does not know; each thing left out is a warning. */
 function checked(element: XmlElement, warnings: string[]): XmlElement {
   const shape = shapeOf(element.name);
   if (!shape) return element;
-  const known = Object.entries(element.attributes).filter(([name]) => {
-    if (shape.attributes.includes(name)) return true;
-    warnings.push(`attribute ${name} is not allowed in <${element.name}>`);
+  const known = Object.entries(element.attributes).filter(([name, value]) => {
+    if (!shape.attributes.includes(name)) {
+      warnings.push(`attribute ${name} is not allowed in <${element.name}>`);
+      return false;
+    }
+    const expected = expectedValue(name, value);
+    if (expected === null) return true;
+    warnings.push(`${name}="${value}" in <${element.name}> should be ${expected}`);
     return false;
   });
   return {

@@ -43,7 +43,9 @@ const SEPARATES = new Set(["break", "p", "s"]);
 
 function rawText(node: XmlNode): string {
   if (typeof node === "string") return node;
-  const words = node.children.map(rawText).join("");
+  // `sub` is read as its alias.
+  const alias = node.name === "sub" ? node.attributes["alias"] : undefined;
+  const words = alias ?? node.children.map(rawText).join("");
   return SEPARATES.has(node.name) ? ` ${words} ` : words;
 }
 

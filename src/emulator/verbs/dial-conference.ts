@@ -1,12 +1,17 @@
 import { FOUR_HOURS_MS, type StopReason } from "../call.ts";
-import type { JoinOptions, LeaveReason } from "../conference/conference.ts";
+import { MOST_PARTICIPANTS, type JoinOptions, type LeaveReason } from "../conference/conference.ts";
 import { join } from "../conference/joining.ts";
 import { leave } from "../conference/leaving.ts";
 import { speakInConference } from "../conference/voices.ts";
 import { later } from "../exchange.ts";
 import { deaf, interruptedAction, toAction, type Leg, type Outcome, type Verb } from "../leg.ts";
 import { absolute } from "../prompts.ts";
-import { flagAttribute, methodAttribute, secondsAttribute } from "../twiml/document.ts";
+import {
+  flagAttribute,
+  methodAttribute,
+  numberAttribute,
+  secondsAttribute,
+} from "../twiml/document.ts";
 import { elementsIn, textOf, type XmlElement } from "../twiml/xml.ts";
 import { fetchActionAfterHangUp } from "./after-dial.ts";
 import { nothing } from "../nothing.ts";
@@ -74,7 +79,15 @@ function joinOptions(leg: Leg, dial: XmlElement): JoinOptions {
             method: methodAttribute(element, "waitMethod"),
           },
     callback: callbackOf(leg, element),
+    beep: beepOf(attributes["beep"] ?? "true"),
+    maxParticipants: numberAttribute(element, "maxParticipants", MOST_PARTICIPANTS),
+    region: attributes["region"] ?? null,
   };
+}
+
+function beepOf(written: string): JoinOptions["beep"] {
+  const always = written === "true";
+  return { onEnter: always || written === "onEnter", onExit: always || written === "onExit" };
 }
 
 function callbackOf(leg: Leg, element: XmlElement): JoinOptions["callback"] {

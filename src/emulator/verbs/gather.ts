@@ -3,6 +3,7 @@ import { hear, later } from "../exchange.ts";
 import { speakingMs } from "../format.ts";
 import { interruptedAction, toAddress, type Leg, type Running, type Verb } from "../leg.ts";
 import { playPrompts } from "../prompts.ts";
+import { checkHints, partialResults, wordsOf } from "./gather-speech.ts";
 import type { Params } from "../signature.ts";
 import { flagAttribute, numberAttribute, secondsAttribute } from "../twiml/document.ts";
 import { elementsIn, type XmlElement } from "../twiml/xml.ts";
@@ -10,9 +11,13 @@ import { nothing } from "../nothing.ts";
 
 const AUTO_SPEECH_END_MS = 1000;
 
+/** Twilio listens to speech no longer than this. */
+const LONGEST_SPEECH_MS = 60_000;
+
 type Options = {
   keys: boolean;
   speech: boolean;
+  longestSpeechMs: number;
   numDigits: number;
   finishOnKey: string;
   timeoutMs: number;
@@ -28,6 +33,7 @@ type Gathering = {
   prompting: boolean;
   stopPrompts: () => void;
   cancelTimer: () => void;
+  cancelLimit: () => void;
   over: boolean;
 };
 
@@ -40,8 +46,10 @@ export const gather: Verb = (leg, element, finish) => {
     prompting: true,
     stopPrompts: nothing,
     cancelTimer: nothing,
+    cancelLimit: nothing,
     over: false,
   };
+  checkHints(leg, element);
   const conclude = () => {
     if (state.over) return;
     close(state);
@@ -53,17 +61,30 @@ export const gather: Verb = (leg, element, finish) => {
     state.cancelTimer();
     state.cancelTimer = later(leg.exchange, ms, conclude);
   };
+  const begin = () => {
+    state.cancelLimit = later(leg.exchange, state.options.longestSpeechMs, conclude);
+  };
+  const heardSome = partialResults(leg, element);
   startPrompts(leg, element, { state, wait });
-  return listener(state, { conclude, wait }, () => interruptedAction(leg, element, {}));
+  return listener(state, { conclude, wait, begin, heardSome }, () =>
+    interruptedAction(leg, element, {}),
+  );
 };
 
-type Steps = { conclude: () => void; wait: (ms: number) => void };
+type Steps = {
+  conclude: () => void;
+  wait: (ms: number) => void;
+  /** Somebody has begun to speak. */
+  begin: () => void;
+  heardSome: (spoken: readonly Speech[]) => void;
+};
 
 function listener(state: Gathering, steps: Steps, interrupted: Running["interrupted"]): Running {
   const { options } = state;
   return {
     pressed(digit) {
-      if (!options.keys || isShut(state)) return;
+      // Whichever comes first, keys or speech, is the answer.
+      if (!options.keys || isShut(state) || state.spoken.length > 0) return;
       stopPrompting(state);
       if (options.finishOnKey.includes(digit)) {
         steps.conclude();
@@ -74,9 +95,12 @@ function listener(state: Gathering, steps: Steps, interrupted: Running["interrup
       else steps.wait(options.timeoutMs);
     },
     said(speech) {
-      if (!options.speech || isShut(state) || speech.text.trim() === "") return;
+      if (!options.speech || isShut(state) || state.digits !== "") return;
+      if (speech.text.trim() === "") return;
       stopPrompting(state);
+      if (state.spoken.length === 0) steps.begin();
       state.spoken.push(speech);
+      steps.heardSome(state.spoken);
       steps.wait(speakingMs(speech.text) + options.speechEndMs);
     },
     stop: () => close(state),
@@ -114,6 +138,7 @@ function close(state: Gathering): void {
   state.over = true;
   state.stopPrompts();
   state.cancelTimer();
+  state.cancelLimit();
 }
 
 function result({ digits, spoken }: Gathering): Params | null {
@@ -121,7 +146,7 @@ function result({ digits, spoken }: Gathering): Params | null {
   const last = spoken.at(-1);
   if (!last) return null;
   const confidence = last.confidence === null ? {} : { Confidence: String(last.confidence) };
-  return { SpeechResult: spoken.map(({ text }) => text).join(" "), ...confidence };
+  return { SpeechResult: wordsOf(spoken), ...confidence };
 }
 
 function silence(options: Options): Params {
@@ -145,6 +170,10 @@ function optionsOf(element: XmlElement): Options {
     speech: input.includes("speech"),
     numDigits: numberAttribute(element, "numDigits", Number.POSITIVE_INFINITY),
     finishOnKey: element.attributes["finishOnKey"] ?? "#",
+    longestSpeechMs: Math.min(
+      LONGEST_SPEECH_MS,
+      secondsAttribute(element, "maxSpeechTime", LONGEST_SPEECH_MS),
+    ),
     timeoutMs,
     speechEndMs: auto ? AUTO_SPEECH_END_MS : secondsAttribute(element, "speechTimeout", timeoutMs),
     bargeIn: flagAttribute(element, "bargeIn", true),

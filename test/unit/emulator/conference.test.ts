@@ -1,37 +1,6 @@
 import { expect, test } from "vitest";
-import { CALLER, DESK, LINE, rig, twiml } from "./harness.ts";
-
-const THIRD = "+15555550103";
-
-/** Everybody who calls joins the same room, with the attributes of their own telephone. */
-async function room(attributes: Record<string, string> = {}, dial = 'action="/after"') {
-  const set = await rig({
-    "/voice": ({ params }) => {
-      const own = attributes[params["From"] ?? ""] ?? "";
-      return twiml(
-        `<Dial ${dial}><Conference beep="false" waitUrl="" statusCallback="/conference" statusCallbackEvent="start end join leave announcement mute hold" ${own}>s-1</Conference></Dial>`,
-        "<Say>After the room</Say>",
-      );
-    },
-    "/after": () => twiml("<Say>Out of the room</Say>", '<Pause length="60"/>'),
-    "/chime": () => twiml("<Say>Check in?</Say>"),
-    "/gather": () => twiml("<Gather/>"),
-    "/ask": () => twiml('<Gather numDigits="1" action="/back"><Say>You okay?</Say></Gather>'),
-    "/back": () =>
-      twiml('<Dial><Conference waitUrl="" statusCallback="/other">s-1</Conference></Dial>'),
-    "/other": () => ({ status: 204 }),
-    "/conference": () => ({ status: 204 }),
-  });
-  const enter = async (number: string) => {
-    const call = await set.network.phone(number).calls(LINE);
-    await set.passes(100);
-    return call;
-  };
-  const events = () =>
-    set.line.at("/conference").map(({ params }) => params["StatusCallbackEvent"] ?? "");
-  const sid = () => set.line.at("/conference")[0]?.params["ConferenceSid"] ?? "";
-  return { ...set, enter, events, sid };
-}
+import { CALLER, DESK } from "./harness.ts";
+import { room, THIRD } from "./room.ts";
 
 test("a conference starts with the second participant, and ends with the last", async () => {
   const { enter, events, passes, client, line } = await room();
@@ -212,7 +181,7 @@ test("someone with endConferenceOnExit takes the others out", async () => {
 });
 
 test("star leaves the conference only where hangupOnStar says so", async () => {
-  const { enter, line, passes } = await room({}, 'hangupOnStar="true" action="/after"');
+  const { enter, line, passes } = await room({}, { dial: 'hangupOnStar="true" action="/after"' });
   const caller = await enter(CALLER);
   await caller.presses("1");
   await passes(100);
@@ -227,7 +196,7 @@ test("star leaves the conference only where hangupOnStar says so", async () => {
 });
 
 test("without an action the document goes on after the conference", async () => {
-  const { enter, client } = await room({}, 'hangupOnStar="true"');
+  const { enter, client } = await room({}, { dial: 'hangupOnStar="true"' });
   const caller = await enter(CALLER);
   await caller.presses("*");
   await caller.hears(/after the room/i);

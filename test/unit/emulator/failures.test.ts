@@ -145,11 +145,11 @@ async function withCallbacks() {
 
 test("callbacks can be lost, doubled and late", async () => {
   const { network, run, told } = await withCallbacks();
-  network.faults.callbacks.push(
-    { effect: "drop", when: (params) => params["CallStatus"] === "initiated" },
-    { effect: { delayMs: 3000 }, when: (params) => params["CallStatus"] === "ringing" },
-    { effect: "duplicate", when: (params) => params["CallStatus"] === "in-progress" },
-  );
+  const status = (CallStatus: string) =>
+    ({ on: "webhook", match: { purpose: "status", CallStatus } }) as const;
+  network.faults.add({ ...status("initiated"), effect: "drop" });
+  network.faults.add({ ...status("ringing"), effect: { delayMs: 3000 } });
+  network.faults.add({ ...status("in-progress"), effect: "duplicate" });
   await run();
   expect(told()).toEqual(["in-progress", "in-progress", "completed", "ringing"]);
 });
@@ -158,7 +158,12 @@ test("chance has a seed", async () => {
   const first = await withCallbacks();
   const second = await withCallbacks();
   for (const { network, run } of [first, second]) {
-    network.faults.callbacks.push({ effect: "drop", probability: 0.5 });
+    network.faults.add({
+      on: "webhook",
+      effect: "drop",
+      probability: 0.5,
+      match: { purpose: "status" },
+    });
     await run();
   }
   expect(second.told()).toEqual(first.told());

@@ -10,6 +10,7 @@ async function asked(attributes: string, inside?: string) {
     "/voice": () => ASK(attributes, inside),
     "/answer": () => twiml("<Say>Thank you</Say>"),
     "/short.wav": () => ({ type: "audio/x-wav", body: silentWav(700) }),
+    "/other.mp3": () => ({ type: "audio/mpeg", body: "not a wav" }),
   });
   const caller = set.network.phone(CALLER);
   const call = await caller.calls(LINE);
@@ -130,10 +131,10 @@ test("a voice is nothing to a Gather for keys, nor a key to one for speech", asy
 test("recordings are as long as their header says, others two seconds", async () => {
   const { call, clock } = await asked(
     'timeout="1"',
-    "<Play>/short.wav</Play><Play>/missing.wav</Play><Pause length='3'/>",
+    "<Play>/short.wav</Play><Play>/other.mp3</Play><Pause length='3'/>",
   );
   const first = await call.hears(/short\.wav$/);
-  const second = await call.hears(/missing\.wav$/);
+  const second = await call.hears(/other\.mp3$/);
   expect(second.at - first.at).toBe(700);
   const end = await call.hears(/nobody there/i);
   expect(end.at - second.at).toBe(2000 + 3000 + 1000);

@@ -52,8 +52,16 @@ type Asked = {
   headers: Record<string, string | string[] | undefined>;
 };
 /** Null: never answers. */
-type Answer = string | { status?: number; type?: string; body?: string | Buffer } | null;
-type Script = Record<string, (asked: Asked) => Answer>;
+type Answer =
+  | string
+  | {
+      status?: number;
+      type?: string;
+      body?: string | Buffer;
+      headers?: Record<string, string | string[]>;
+    }
+  | null;
+export type Script = Record<string, (asked: Asked) => Answer>;
 
 /** The line's web server, as the network sees it: answers by path, and remembers what it was asked. */
 async function scriptedLine(script: Script) {
@@ -65,7 +73,8 @@ async function scriptedLine(script: Script) {
       const params = Object.fromEntries(new URLSearchParams(body));
       const one = { method: request.method ?? "", url, path, params, headers: request.headers };
       asked.push(one);
-      return reply(response, script[path]?.(one) ?? { status: 204 });
+      const answer = script[path]?.(one);
+      return reply(response, answer === undefined ? { status: 204 } : answer);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -94,8 +103,10 @@ function reply(response: ServerResponse, answer: Answer): void {
     status = 200,
     type = "text/xml",
     body = "",
+    headers = {},
   } = typeof answer === "string" ? { body: answer } : answer;
-  response.writeHead(status, status === 204 ? {} : { "Content-Type": type });
+  const typed = status === 204 || type === "" ? {} : { "Content-Type": type };
+  response.writeHead(status, { ...typed, ...headers });
   response.end(body);
 }
 

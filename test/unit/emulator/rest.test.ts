@@ -132,22 +132,22 @@ test("what is not there is 20404", async () => {
 
 test("too many requests: refused and not acted on", async () => {
   const { client, network } = await rig({});
-  network.faults.tooManyRequests = ({ to }) => to === DESK;
+  network.faults.add({ on: "rest", effect: "tooManyRequests", match: { To: "5555550102" } });
   await expect(client.calls.create(create)).rejects.toMatchObject({ status: 429, code: 20429 });
-  expect(network.log.entries).toEqual([]);
+  expect(network.log.entries).toMatchObject([{ kind: "faulted", effect: "tooManyRequests" }]);
 });
 
 test("a create can act and never answer", async () => {
   const { client, network, passes } = await rig({});
   network.phone(DESK, { answers: "never" });
-  network.faults.createThenTimeOut = () => true;
+  network.faults.add({ on: "rest", effect: "actThenHang", match: { method: "POST" } });
   const outcome = client.calls.create(create).then(
     () => "answered",
     () => "closed",
   );
-  await expect.poll(() => network.log.entries.length).toBe(1);
+  await expect.poll(() => network.log.entries.length).toBe(2);
   await passes(1000);
-  expect(network.log.entries.map(({ kind }) => kind)).toEqual(["callRequested", "rang"]);
+  expect(network.log.entries.map(({ kind }) => kind)).toEqual(["faulted", "callRequested", "rang"]);
   expect(await Promise.race([outcome, Promise.resolve("still waiting")])).toBe("still waiting");
 });
 

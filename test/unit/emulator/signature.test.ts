@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
 import { expect, test } from "vitest";
 import { sign, signedUrl } from "../../../src/emulator/signature.ts";
@@ -19,8 +20,27 @@ test.each([
   ["http://mycompany.com:1234/myapp.php?foo=1&bar=2", "Zmvh+3yNM1Phv2jhDCwEM3q5ebU="],
   ["http://mycompany.com:80/myapp.php?foo=1&bar=2", "0ZXoZLH/DfblKGATFgpif+LLRf4="],
   ["https://user:pass@mycompany.com/myapp.php?foo=1&bar=2", "CukzLTc1tT5dXEDIHm/tKBanW10="],
+  [
+    "https://mycompany.com/myapp.php?foo=1&bar=2&Body=It%27s+amazing",
+    "TfZzewPq8wqrGlMfyAud8+/IvJ0=",
+  ],
 ])("signs %s as Twilio's published vector", (url, expected) => {
   expect(sign("12345", url, params)).toBe(expected);
+});
+
+test.each([
+  ["mycompany.com", '{"property": "value", "boolean": true}', "a9nBmqA0ju/hNViExpshrM61xv4="],
+  ["mycompany.com:443", "{}", "Ldidvp12m26NI7eqEvxnEpkd9Hc="],
+])("signs for %s a JSON body, %s, by the hash in its address", (host, body, expected) => {
+  const hash = createHash("sha256").update(body).digest("hex");
+  const url = `https://${host}/myapp.php?foo=1&bar=2&bodySHA256=${hash}`;
+  expect(sign("12345", url, {})).toBe(expected);
+});
+
+test("signs a parameter given several times: each value once, in order", () => {
+  const given = { Sid: "CA123", SidAccount: "AC123", Digits: ["5678", "1234", "1234"] };
+  const url = "https://mycompany.com/myapp.php?foo=1&bar=2";
+  expect(sign("12345", url, given)).toBe("IK+Dwps556ElfBT0I3Rgjkr1wJU=");
 });
 
 test("signs the documentation's vector", () => {
