@@ -1,13 +1,17 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 import { wake, type Waking } from "../adapters/queue/wake.ts";
+import type { Heartbeats } from "../adapters/postgres/heartbeats.ts";
 import type { QueueConnection } from "../adapters/queue/connection.ts";
+import { onceInHand } from "../engine/in-hand.ts";
 import { perform } from "../engine/perform.ts";
 import type { Line } from "../engine/ports.ts";
 import { reconcile } from "../engine/reconcile.ts";
 import { sweep } from "../engine/sweep.ts";
+import { listenForWatchdog } from "./listening.ts";
 
 const SWEEP_EVERY_MS = 1_000;
+const WATCHDOG_EVERY_MS = 10_000;
 const RECONCILE_EVERY_MS = 5_000;
 const RECONCILE_ALL_EVERY_MS = 30_000;
 const STOP_WITHIN_MS = 5_000;
@@ -18,32 +22,48 @@ export type DutyWorker = { close(): Promise<void> };
 
 /**
  * Two clocks: the queue wakes us on time, and every second the sweep finds in Postgres what the queue forgot.
- * `beat` is told of each look, so that a watchdog elsewhere can hear either fall silent.
+ * Each look is a sign of life, so that a watchdog elsewhere can hear either fall silent, and it is listened for in turn.
  */
 export function performDuties(
   line: Line,
   queue: QueueConnection,
   holder: string,
-  beat: (clock: "sweep" | "queue") => Promise<void>,
+  heartbeats: Pick<Heartbeats, "beat" | "read">,
 ): DutyWorker {
-  const waking = wake(queue, (dutyId) => perform(line, holder, dutyId), line, AT_ONCE);
-  const sweeping = every(SWEEP_EVERY_MS, line, async () => {
+  const upSince = line.clock.now();
+  const doOne = onceInHand(perform);
+  const waking = wake(queue, (dutyId) => doOne(line, holder, dutyId), line, AT_ONCE);
+  const beat = (clock: "sweep" | "queue") => heartbeats.beat(clock, line.clock.now());
+  const alive = every(SWEEP_EVERY_MS, line, async () => {
     await beat("sweep");
     if (isAwake(waking, line)) await beat("queue");
-    await sweep(line, holder);
   });
   const looking = [
-    every(RECONCILE_EVERY_MS, line, () => reconcile(line, "urgent")),
-    every(RECONCILE_ALL_EVERY_MS, line, () => reconcile(line, "all")),
+    sweepOften(line, holder, doOne),
+    every(
+      RECONCILE_EVERY_MS,
+      line,
+      onceAtATime(() => reconcile(line, "urgent", upSince)),
+    ),
+    every(
+      RECONCILE_ALL_EVERY_MS,
+      line,
+      onceAtATime(() => reconcile(line, "all", upSince)),
+    ),
+    every(WATCHDOG_EVERY_MS, line, listenForWatchdog(heartbeats, line)),
   ];
   return {
     /** What still waits for its turn at the gate is left owed: its lease runs out, and whoever is next takes it. */
     async close() {
-      const parts = [sweeping, ...looking, waking].map((one) => one.close());
+      const parts = [alive, ...looking, waking].map((one) => one.close());
       await Promise.race([Promise.all(parts), pause(STOP_WITHIN_MS, undefined, { ref: false })]);
     },
   };
 }
+
+/** The clock that makes it sure. */
+export const sweepOften = (line: Line, holder: string, doOne = perform): DutyWorker =>
+  every(SWEEP_EVERY_MS, line, () => sweep(line, holder, doOne));
 
 const QUEUE_SILENT_MS = 5_000;
 
@@ -52,9 +72,20 @@ function isAwake(waking: Waking, { clock }: Line): boolean {
   return seen !== null && clock.now() - seen < QUEUE_SILENT_MS;
 }
 
+/** The carrier is asked once: while it takes its time, nobody asks again. */
+function onceAtATime(look: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  return async () => {
+    running ??= look().finally(() => {
+      running = null;
+    });
+    await running;
+  };
+}
+
 /** A look still waiting for its calls does not hold up the next one: what it holds, it holds by lease. */
-function every(ms: number, line: Line, look: () => Promise<void>): DutyWorker {
-  const running = new Set<Promise<void>>();
+function every(ms: number, line: Line, look: () => Promise<unknown>): DutyWorker {
+  const running = new Set<Promise<unknown>>();
   const timer = setInterval(() => {
     const failed = (err: unknown) => {
       line.log.error({ err }, "A look at what is owed failed; it comes round again");

@@ -1,18 +1,33 @@
 import { helpIsOut, type Session, type Watch } from "../../src/domain/session/session.ts";
 import type { Call } from "../support/calls.ts";
-import type { Asking } from "../support/webhooks.ts";
+import { causeOf, type Asking } from "../support/webhooks.ts";
 import { ON_ITS_WAY_MS, say, stored, type Answer, type Court } from "./court.ts";
 
 /** Promise 2: an answer that counts by what was asked, as it reaches us. What comes back is called once the line has it. */
 export function answerReaches(court: Court, call: Call, asking: Asking): () => void {
   const key = `${call.sid} ${asking.ask} ${asking.askedAt} ${asking.turn}`;
+  const sessionId = court.world.rows.legs.get(asking.legId)?.sessionId ?? null;
+  carried(court, asking, sessionId);
   const told = court.answers.get(key);
   if (told !== undefined) return toldAgain(court, told);
-  const sessionId = court.world.rows.legs.get(asking.legId)?.sessionId ?? null;
   const session = sessionId === null ? null : stored(court, sessionId);
   if (session === null || session.watch === null || helpIsOut(session)) return () => undefined;
   if (session.caller.legId !== call.legId || session.caller.on !== "line") return () => undefined;
   return isAnswer(session, asking) ? reaches(court, session, key) : () => undefined;
+}
+
+function carried(court: Court, asking: Asking, sessionId: string | null): void {
+  const { legId, heard } = asking;
+  const { world } = court;
+  if (heard === null) return;
+  const at = world.time.now();
+  court.carried.set(causeOf(asking), {
+    legId,
+    heard: "said" in heard ? heard.said : heard.digits,
+    at,
+  });
+  const leg = world.rows.legs.get(legId);
+  if (sessionId !== null && leg?.role === "caller") court.lastAnswer.set(sessionId, at);
 }
 
 function toldAgain(court: Court, answer: Answer): () => void {
@@ -63,6 +78,7 @@ export function anAnswerCounts(court: Court, answer: Answer): void {
 /** A responder's word for the check-in that stands. */
 export function confirmReaches(court: Court, sessionId: string, checkIn: number): () => void {
   const session = stored(court, sessionId);
+  court.lastAnswer.set(sessionId, court.world.time.now());
   if (session?.watch?.checkIn !== checkIn || helpIsOut(session)) return () => undefined;
   return reaches(court, session, `click ${court.answers.size}`);
 }

@@ -1,38 +1,65 @@
 import type { Language } from "../../src/domain/language.ts";
 import type { Instant } from "../../src/domain/session/people.ts";
 import { emptyPlan, type PlanSummary } from "../../src/domain/session/plan.ts";
+import { blankPlan } from "../../src/engine/plans.ts";
 import type { Desk, Plan } from "../../src/engine/ports.ts";
+import { aDesk } from "../support/desks.ts";
 import type { Dice } from "../support/dice.ts";
 import type { OnShift } from "../support/memory-store.ts";
-import type { Faults } from "../support/world.ts";
-import { noFaults } from "../support/world.ts";
+import { FRENCH_NUMBER, LINE_NUMBER, REHEARSAL_NUMBER } from "../support/world.ts";
 
 const seconds = (n: number) => n * 1_000;
+
+/** How somebody answers when they are asked. `nods`: seldom, late, and not always in words. */
+export const ANSWERS = ["key", "voice", "wrongKey", "nods"] as const;
+/** What becomes of a caller whose line drops. `redialsAtOnce`: before the carrier has told us. */
+export const DROPS = [
+  "redials",
+  "redialsAtOnce",
+  "picksUp",
+  "happy",
+  "gone",
+  "voicemail",
+  "busy",
+  "texts",
+  "household",
+] as const;
+export const DESK_DOES = [
+  "takes",
+  "hangsUp",
+  "callsBack",
+  "busy",
+  "voicemail",
+  "asksForPerson",
+  "asksAgain",
+  "listens",
+] as const;
+export const RINGS = ["answers", "never", "declines", "voicemail"] as const;
+export const TRUSTED_SAYS = ["1", "2", "3", "nothing", "away", "voicemail"] as const;
 
 /** What somebody who calls is going to do. Moments are counted from their arrival. */
 export type CallerPart = {
   readonly name: string;
   readonly number: string;
+  readonly dials: string;
   readonly withheld: boolean;
   readonly arrivesAt: Instant;
   /** They stop answering then; Infinity for somebody who stays well. */
   readonly wellMs: number;
-  /** How they answer an ask. */
-  readonly answers: "key" | "voice" | "wrongKey";
+  readonly answers: (typeof ANSWERS)[number];
   readonly slow: boolean;
   /** The key they press while they wait, and when. */
   readonly waiting: { readonly key: string; readonly afterMs: number } | null;
-  readonly drop: {
-    readonly afterMs: number;
-    readonly after: "redials" | "picksUp" | "gone" | "voicemail";
-  } | null;
+  readonly drop: { readonly afterMs: number; readonly after: (typeof DROPS)[number] } | null;
   /** Alone, they say bye with 0 and 0 again. */
   readonly byeAfterMs: number;
+  /** They see help come to their door and say they need none. */
+  readonly denies: boolean;
   readonly plan: { readonly summary: PlanSummary; readonly sealed: Plan } | null;
 };
 
 export type StaffPart = OnShift & {
-  readonly rings: "answers" | "never" | "declines";
+  readonly rings: (typeof RINGS)[number];
   readonly answersAfterMs: number;
   /** How they confirm what they hear. */
   readonly confirms: "promptly" | "late" | "never";
@@ -42,52 +69,70 @@ export type StaffPart = OnShift & {
   readonly goodbyeAfterMs: number;
   readonly usesQuietKey: boolean;
   readonly asksCover: boolean;
+  /** Tries every key of the console now and then. */
+  readonly thorough: boolean;
 };
 
 export type DeskPart = Desk & {
   /** What they do, call after call; the last again and again. */
-  readonly does: readonly DeskDoes[];
+  readonly does: readonly (typeof DESK_DOES)[number][];
 };
-
-export type DeskDoes = "takes" | "hangsUp" | "busy" | "voicemail" | "asksForPerson" | "listens";
 
 export type Cast = {
   readonly callers: readonly CallerPart[];
   readonly staff: readonly StaffPart[];
   readonly desks: readonly DeskPart[];
-  readonly trusted: {
-    readonly number: string;
-    readonly says: "1" | "2" | "3" | "nothing" | "away";
-  };
-  readonly faults: Faults;
+  readonly trusted: { readonly number: string; readonly says: (typeof TRUSTED_SAYS)[number] };
+  /** How many processes the line has. */
+  readonly processes: number;
 };
 
 export const TRUSTED_NUMBER = "+15555550170";
+/** Where callers are: never to be found outside the vault. */
+export const ADDRESS = "12 Fictional Street";
 const numbered = (first: number, index: number): string =>
   `+1555555${String(first + index).padStart(4, "0")}`;
 
-/** Who is there tonight, and what goes wrong. */
+/** From a quiet night to twenty callers at once: how many there are, at least and at most. */
+type Size = {
+  readonly callers: readonly [number, number];
+  readonly staff: readonly [number, number];
+};
+const QUIET: Size = { callers: [1, 4], staff: [0, 4] };
+const BUSY: Size = { callers: [5, 9], staff: [2, 8] };
+const FULL: Size = { callers: [10, 20], staff: [6, 20] };
+const NIGHTS: readonly [Size, ...Size[]] = [
+  QUIET,
+  ...Array.from({ length: 11 }, () => QUIET),
+  BUSY,
+  BUSY,
+  BUSY,
+  FULL,
+];
+
+/** Who is there tonight. */
 export function castOf(luck: Dice, start: Instant): Cast {
-  const desks = someOf(luck, 1, 3, (index) => deskPart(luck, index));
-  const busy = luck.chance(0.15);
+  const desks = [
+    ...someOf(luck, 1, 3, (index) => deskPart(luck, index, false)),
+    deskPart(luck, 10, true),
+  ];
+  const night = luck.pick(NIGHTS);
   const staff = [
-    ...someOf(luck, busy ? 2 : 0, busy ? 7 : 4, (index) =>
+    ...someOf(luck, night.staff[0], night.staff[1], (index) =>
       staffPart(luck, `line-${index}`, "line"),
     ),
     ...someOf(luck, 0, 1, (index) => staffPart(luck, `on-call-${index}`, "on-call")),
     ...someOf(luck, 0, 2, (index) => staffPart(luck, `supervisor-${index}`, "supervising")),
   ];
-  const callers = someOf(luck, busy ? 5 : 1, busy ? 8 : 4, (index) =>
-    callerPart(luck, index, { start, desks }),
+  const callers = someOf(luck, night.callers[0], night.callers[1], (index) =>
+    callerPart(luck, index, { start, desks, lastsMs: seconds(night.callers[1] > 4 ? 120 : 45) }),
   );
-  const says = luck.pick(["1", "2", "3", "nothing", "away"]);
-  const phoned = staff.map((part, index) => Object.assign(part, { phone: numbered(120, index) }));
   return {
     callers,
-    staff: phoned,
+    staff: staff.map((part, index) => Object.assign(part, { phone: numbered(120, index) })),
     desks,
-    trusted: { number: TRUSTED_NUMBER, says },
-    faults: faultsOf(luck),
+    trusted: { number: TRUSTED_NUMBER, says: luck.pick(TRUSTED_SAYS) },
+    processes: luck.pick([1, 2, 2, 3]),
   };
 }
 
@@ -95,24 +140,16 @@ function someOf<T>(luck: Dice, least: number, most: number, one: (index: number)
   return Array.from({ length: luck.between(least, most) }, (_, index) => one(index));
 }
 
-function deskPart(luck: Dice, index: number): DeskPart {
-  const anything: readonly [DeskDoes, ...DeskDoes[]] = [
-    "takes",
-    "takes",
-    "hangsUp",
-    "busy",
-    "voicemail",
-    "asksForPerson",
-    "listens",
-  ];
-  const does = [...someOf(luck, 0, 4, () => luck.pick(anything)), "takes" as const];
+function deskPart(luck: Dice, index: number, rehearsal: boolean): DeskPart {
+  const does = [...someOf(luck, 0, 4, () => luck.pick(DESK_DOES)), "takes" as const];
   const language = luck.chance(0.8) ? "en" : "fr";
   return {
+    ...aDesk,
     id: `desk-${index}`,
     name: `Desk ${index}`,
     language,
     number: numbered(150, index),
-    rehearsal: false,
+    rehearsal,
     does,
   };
 }
@@ -124,7 +161,7 @@ function staffPart(luck: Dice, id: string, circle: StaffPart["circle"]): Omit<St
     circle,
     via: luck.chance(0.6) ? "softphone" : "phone",
     languages: luck.pick<readonly Language[]>([["en"], ["en", "fr"], ["fr"]]),
-    rings: luck.chance(0.7) ? "answers" : luck.pick(["never", "declines"]),
+    rings: luck.chance(0.7) ? "answers" : luck.pick(["never", "declines", "voicemail"]),
     answersAfterMs: luck.between(seconds(1), seconds(18)),
     confirms: luck.chance(0.6) ? "promptly" : luck.pick(["late", "never"]),
     loseLineMs: luck.chance(0.25) ? luck.between(seconds(5), seconds(240)) : Infinity,
@@ -132,38 +169,44 @@ function staffPart(luck: Dice, id: string, circle: StaffPart["circle"]): Omit<St
     goodbyeAfterMs: luck.between(seconds(120), seconds(420)),
     usesQuietKey: luck.chance(0.3),
     asksCover: luck.chance(0.15),
+    thorough: luck.chance(0.4),
   };
 }
 
-type Setting = { readonly start: Instant; readonly desks: readonly DeskPart[] };
+type Setting = {
+  readonly start: Instant;
+  readonly desks: readonly DeskPart[];
+  readonly lastsMs: number;
+};
 
-function callerPart(luck: Dice, index: number, { start, desks }: Setting): CallerPart {
+function callerPart(luck: Dice, index: number, { start, desks, lastsMs }: Setting): CallerPart {
   const withheld = luck.chance(0.15);
   const number = numbered(180, index);
-  const drops = luck.chance(0.4);
+  const dials = luck.pick([LINE_NUMBER, LINE_NUMBER, LINE_NUMBER, FRENCH_NUMBER, REHEARSAL_NUMBER]);
+  const theirs = desks.filter(({ rehearsal }) => rehearsal === (dials === REHEARSAL_NUMBER));
   return {
     name: `caller ${index}`,
     number: withheld ? "anonymous" : number,
+    dials,
     withheld,
-    arrivesAt: start + luck.between(0, seconds(45)),
+    arrivesAt: start + luck.between(0, lastsMs),
     wellMs: luck.chance(0.55) ? luck.between(seconds(20), seconds(180)) : Infinity,
-    answers: luck.pick(["key", "key", "voice", "wrongKey"]),
+    answers: luck.pick(["key", "key", "voice", "wrongKey", "nods"]),
     slow: luck.chance(0.25),
-    waiting: luck.chance(0.75)
-      ? {
-          key: luck.pick(["7", "7", "7", "9", "4", "2", "3", "1"]),
-          afterMs: luck.between(1_000, 70_000),
-        }
-      : null,
-    drop: drops
-      ? {
-          afterMs: luck.between(seconds(5), seconds(200)),
-          after: luck.pick(["redials", "picksUp", "gone", "voicemail"]),
-        }
+    waiting: waitingPart(luck),
+    drop: luck.chance(0.45)
+      ? { afterMs: luck.between(seconds(5), seconds(240)), after: luck.pick(DROPS) }
       : null,
     byeAfterMs: luck.between(seconds(180), seconds(420)),
-    plan: luck.chance(0.85) ? planOf(luck, withheld ? null : number, desks) : null,
+    denies: luck.chance(0.3),
+    plan: luck.chance(0.85) ? planOf(luck, withheld ? null : number, theirs) : null,
   };
+}
+
+function waitingPart(luck: Dice): CallerPart["waiting"] {
+  if (luck.chance(0.25)) return null;
+  const key = luck.pick(["7", "7", "7", "9", "4", "2", "3", "1"]);
+  return { key, afterMs: luck.between(1_000, 70_000) };
 }
 
 function planOf(luck: Dice, number: string | null, desks: readonly DeskPart[]) {
@@ -181,39 +224,16 @@ function planOf(luck: Dice, number: string | null, desks: readonly DeskPart[]) {
     desks: place === "none" ? [] : desks.map(({ id }) => id),
   };
   const sealed: Plan = {
+    ...blankPlan,
     ...summary,
-    callerName: "A.",
-    address: place === "none" ? null : "12 Fictional Street",
+    callerName: "Pseudonyme-A",
+    address: place === "none" ? null : ADDRESS,
     municipality: "Testville",
     province: "ON",
-    wayIn: "back door",
-    othersThere: null,
+    wayIn: "back door, porte-Q",
     callerNumber: number,
-    naloxone: "unknown",
     people: 1,
-    trusted: trustedPerson ? { name: "T.", number: TRUSTED_NUMBER } : null,
+    trusted: trustedPerson ? { name: "Pseudonyme-T", number: TRUSTED_NUMBER } : null,
   };
   return { summary, sealed };
-}
-
-/** A quarter of the nights are good ones. With the sweep off the queue must work, and nothing that only a sweep repairs may break. */
-function faultsOf(luck: Dice): Faults {
-  const night = luck.next();
-  const bad: Faults = {
-    queue: luck.chance(0.7),
-    sweep: true,
-    crash: 0.004,
-    throws: 0.004,
-    race: luck.pick([0, 0.1, 0.3]),
-    slow: luck.pick([0, 0.2, 0.5]),
-    late: luck.pick([0, 0.1, 0.3]),
-    twice: luck.pick([0, 0.2]),
-    lost: luck.pick([0, 0, 0.1]),
-    silent: luck.pick([0, 0.1, 0.3]),
-    refused: luck.pick([0, 0.05]),
-    skewMs: luck.pick([0, 15]),
-  };
-  if (night < 0.25) return noFaults;
-  if (night < 0.4) return { ...bad, queue: true, sweep: false, crash: 0, throws: 0, silent: 0 };
-  return bad;
 }

@@ -1,34 +1,61 @@
-import type { Call } from "../support/calls.ts";
 import { evolve } from "../../src/domain/session/evolve.ts";
 import type { Duty } from "../../src/domain/session/duties.ts";
-import type { Instant, Role } from "../../src/domain/session/people.ts";
 import { standard } from "../../src/domain/session/policy.ts";
-import {
-  helpIsOut,
-  newSession,
-  numbersOf,
-  type Session,
-} from "../../src/domain/session/session.ts";
+import { helpIsOut, newSession, type Session } from "../../src/domain/session/session.ts";
 import type { OutgoingCall, StoredEvent } from "../../src/engine/ports.ts";
+import type { Call } from "../support/calls.ts";
 import type { DutyRow } from "../support/memory-store.ts";
 import type { Network } from "../support/network.ts";
 import type { Asking } from "../support/webhooks.ts";
 import type { World } from "../support/world.ts";
+import { allowance, whatIsOwedComes } from "./allowance.ts";
 import { anAnswerCounts, answerReaches, confirmReaches } from "./answers.ts";
 import { countedOnce, deadlineSet } from "./bounds.ts";
-import { ON_ITS_WAY_MS, say, stored, type Awaited, type Court } from "./court.ts";
+import {
+  neverHungUpOn,
+  neverRungWhileBusy,
+  nobodyReachesADeadEnd,
+  oneResponderOneCaller,
+  spokenToWhenAlone,
+} from "./company.ts";
+import { courtOf, say, type Court } from "./court.ts";
+import { goodbyeWasSaid, heardByTheCarrier } from "./endings.ts";
+import {
+  alwaysOneDeadline,
+  callBackOwed,
+  deskIsTold,
+  helpAsked,
+  silenceAsCarried,
+  silenceIsBounded,
+  takenByAPerson,
+  untilTaken,
+} from "./help.ts";
+import { erasedOnTime, neverByOneKey, nothingLeaked, rehearsalsStayApart } from "./outside.ts";
 
-const FAILURE_MS = 5_000;
-/** Losing the queue for a whole night is one failure; a crash beside it is another. */
-const SECOND_FAILURE_MS = 3_000;
-const SLOT_MS = 1_000;
-/** A call that passed the gate the moment before holds it for this long. */
-const GATE_BUSY_MS = 1_000;
-const FORGOTTEN_MS = 30_000;
-
+/**
+ * The promises of DESIGN 3, each with what judges it and from what. "Carrier" is what the carrier was asked, carried, connected or
+ * ended; "books" are the events and rows, where the carrier cannot know. How late is still in time is `allowance`.
+ *
+ * | promise | judged by | from |
+ * |---|---|---|
+ * | 1 silence is bounded | `helpAsked`, `silenceAsCarried`; `silenceIsBounded`, `deadlineSet` | carrier: calls asked for, keys carried; books: deadlines |
+ * | 2 an answer counts | `answerReaches`, `confirmReaches`, `anAnswerCounts`; `notEarly` in `deadlineSet`; `heardByTheCarrier` | carrier: keys and words carried |
+ * | 3 always one deadline | `alwaysOneDeadline`, `mayClose`, `goodbyeWasSaid` | books; carrier: the keys that said goodbye |
+ * | 4 softer never gates harder | promise 1, with `wordsFail` and every failed text or announcement costing nothing | carrier |
+ * | 5 dispatch until taken | `untilTaken`, `takenByAPerson` | carrier: desk calls, keys pressed there |
+ * | 6 only a person calls off | `calledOffByAPerson`, `mayClose`, `deskIsTold` | books: who; carrier: the desk is rung |
+ * | 7 one responder, one caller | `oneResponderOneCaller`, `neverRungWhileBusy`, `spokenToWhenAlone` | carrier: conferences, rings, what is heard |
+ * | 8 no dead end | `nobodyReachesADeadEnd`, `neverHungUpOn` | carrier: silence, who ended a call, who is rung |
+ * | 9 a drop is no goodbye | `callBackOwed`, `goodbyeWasSaid` | carrier: calls asked for, keys pressed |
+ * | 10 sealed | `nothingLeaked`, `erasedOnTime` | everything written down outside the vault |
+ * | 11 every event is kept | the fold and the prefix in `readOn`, `countedOnce`, `nothingIsForgotten` | books |
+ * | 12 rehearsals stay apart | `rehearsalsStayApart`, `neverByOneKey` | carrier: numbers dialled, keys |
+ */
 export type Judge = {
   /** What was promised and not done; empty while all is well. */
   readonly broken: string[];
+  /** How late what was owed came at worst, by promise. */
+  readonly worst: ReadonlyMap<string, number>;
   look(): void;
   /** When everybody has gone home. */
   lookAtTheEnd(): void;
@@ -38,56 +65,66 @@ export type Judge = {
 };
 
 export function judgeOf(world: World, network: Network): Judge {
-  const court: Court = {
-    world,
-    network,
-    broken: [],
-    seen: new Map(),
-    owing: [],
-    answers: new Map(),
-    missed: new Set(),
-    lasting: new Map(),
-  };
+  const court = courtOf(world, network);
   return {
     broken: court.broken,
+    worst: court.worst,
     look: () => look(court),
     lookAtTheEnd: () => lookAtTheEnd(court),
     answerReaches: (call, asking) => answerReaches(court, call, asking),
     confirmReaches: (sessionId, checkIn) => confirmReaches(court, sessionId, checkIn),
-    callRequested: (call) => neverRungWhileBusy(court, call),
+    callRequested: (call) => {
+      neverRungWhileBusy(court, call);
+      rehearsalsStayApart(court, call);
+    },
   };
 }
 
 function look(court: Court): void {
   const { rows } = court.world;
-  for (const [sessionId, row] of rows.sessions) {
-    const seen = court.seen.get(sessionId) ?? {
-      events: 0,
-      session: newSession(sessionId, standard),
-    };
-    for (const event of row.events.slice(seen.events)) {
-      const before = seen.session;
-      seen.session = evolve(before, event);
-      happened(court, before, seen.session, event);
-    }
-    if (seen.events === row.events.length) continue;
-    seen.events = row.events.length;
-    court.seen.set(sessionId, seen);
-    countedOnce(court, sessionId, row.events);
-    if (JSON.stringify(seen.session) !== JSON.stringify(row.session))
-      say(court, "promise 11", sessionId, "its events do not fold into its row");
-  }
+  for (const sessionId of rows.sessions.keys()) readOn(court, sessionId);
   const duties = dutiesBySession(court);
   for (const { session } of rows.sessions.values()) {
     if (session.closed !== null) continue;
     const owed = duties.get(session.id) ?? [];
     silenceIsBounded(court, session);
+    silenceAsCarried(court, session);
     alwaysOneDeadline(court, session, owed);
     untilTaken(court, session, owed);
+    nobodyReachesADeadEnd(court, session);
   }
+  for (const call of court.network.calls) neverHungUpOn(court, call);
   whatIsOwedComes(court);
   oneResponderOneCaller(court);
   nothingIsForgotten(court);
+}
+
+/** Events: the whole of a session is compared now and then, and at its end. */
+const COMPARE_EVERY = 8;
+
+/** Promise 11: what was read before is still there, and all of it folds into the row. */
+function readOn(court: Court, sessionId: string): void {
+  const row = court.world.rows.sessions.get(sessionId);
+  if (row === undefined) return;
+  const fresh = { events: 0, compared: 0, last: null, session: newSession(sessionId, standard) };
+  const seen = court.seen.get(sessionId) ?? fresh;
+  if (seen.events === row.events.length) return;
+  if (seen.last !== null && row.events[seen.events - 1] !== seen.last)
+    say(court, "promise 11", sessionId, "an event that was written is no longer there");
+  for (const event of row.events.slice(seen.events)) {
+    const before = seen.session;
+    seen.session = evolve(before, event);
+    happened(court, before, seen.session, event);
+  }
+  seen.events = row.events.length;
+  seen.last = row.events.at(-1) ?? null;
+  court.seen.set(sessionId, seen);
+  countedOnce(court, sessionId, row.events);
+  const due = row.session.closed !== null || seen.events >= seen.compared + COMPARE_EVERY;
+  if (!due) return;
+  seen.compared = seen.events;
+  if (JSON.stringify(seen.session) !== JSON.stringify(row.session))
+    say(court, "promise 11", sessionId, "its events do not fold into its row");
 }
 
 function dutiesBySession({ world }: Court): Map<string, Duty[]> {
@@ -96,7 +133,9 @@ function dutiesBySession({ world }: Court): Map<string, Duty[]> {
     const row = world.rows.duties.get(id);
     if (row === undefined) continue;
     const { sessionId, duty } = row.owed;
-    bySession.set(sessionId, [...(bySession.get(sessionId) ?? []), duty]);
+    const known = bySession.get(sessionId);
+    if (known === undefined) bySession.set(sessionId, [duty]);
+    else known.push(duty);
   }
   return bySession;
 }
@@ -104,18 +143,31 @@ function dutiesBySession({ world }: Court): Map<string, Duty[]> {
 /** What each event obliges the line to, and what no event may do. */
 function happened(court: Court, before: Session, after: Session, event: StoredEvent): void {
   deadlineSet(court, before, after, event);
-  if (event.kind === "helpAsked") helpAsked(court, before, after, event);
-  if (event.kind === "lineLost") callBackOwed(court, before, after, event);
-  if (event.kind === "checkInMissed") {
-    court.missed.add(`${after.id} ${before.watch?.checkIn}`);
-    for (const answer of court.answers.values()) anAnswerCounts(court, answer);
+  heardByTheCarrier(court, after, event);
+  switch (event.kind) {
+    case "helpAsked":
+      neverByOneKey(court, after.id, event);
+      return helpAsked(court, before, after, event);
+    case "lineLost":
+      return callBackOwed(court, before, after, event);
+    case "checkInMissed":
+      court.missed.add(`${after.id} ${before.watch?.checkIn}`);
+      for (const answer of court.answers.values()) anAnswerCounts(court, answer);
+      return;
+    case "helpTaken":
+      return takenByAPerson(court, after, event);
+    case "responderLost":
+      return spokenToWhenAlone(court, after, event);
+    case "sessionClosed":
+      return mayClose(court, before, event);
+    case "watchEnded":
+      return goodbyeWasSaid(court, after, event);
+    case "helpStoodDown":
+      calledOffByAPerson(court, before, event);
+      return deskIsTold(court, after, event);
+    default:
+      return;
   }
-  if (event.kind === "sessionClosed") mayClose(court, before, event);
-  const goodbye = event.kind === "watchEnded" && event.because === "goodbye";
-  if (goodbye && !endsByGoodbye(court, after, event))
-    say(court, "promise 9", after.id, "the watch ended without a goodbye");
-  if (event.kind === "helpStoodDown" && !isPerson(court, before, event.by))
-    say(court, "promise 6", after.id, `called off by ${event.by}`);
 }
 
 function mayClose(court: Court, before: Session, { by }: { by: string }): void {
@@ -125,228 +177,31 @@ function mayClose(court: Court, before: Session, { by }: { by: string }): void {
 }
 
 /** The person at a desk who was told that the caller answers may say that nobody is sent (PRACTICE 26). */
-const isPerson = ({ world }: Court, { help }: Session, by: string): boolean =>
-  by === "supervisor" ||
-  world.rows.staff.has(by) ||
-  (by.startsWith("desk:") && help.answeringSince !== null);
-
-function endsByGoodbye({ world }: Court, { id }: Session, event: StoredEvent): boolean {
-  const events = world.rows.sessions.get(id)?.events ?? [];
-  return events.some((said) => said.kind === "goodbyeSaid" && said.cause === event.cause);
+function calledOffByAPerson(court: Court, { id, help }: Session, { by }: { by: string }): void {
+  const person =
+    by === "supervisor" ||
+    court.world.rows.staff.has(by) ||
+    (by.startsWith("desk:") && help.answeringSince !== null);
+  if (!person) say(court, "promise 6", id, `called off by ${by}`);
 }
 
-/** Promise 1: the first leg of the help the plan names. */
-function helpAsked(
-  court: Court,
-  before: Session,
-  after: Session,
-  event: StoredEvent & { kind: "helpAsked" },
-): void {
-  const { plan } = after;
-  const silentUntil = before.watch?.deadline.helpAt ?? event.at;
-  const dueAt = event.by === "silence" ? Math.min(silentUntil, event.at) : event.at;
-  const called = (role: string, from: Instant) => (session: Session) =>
-    session.help.state !== "asked" || wasRequested(court, session.id, role, from);
-  const owe = (role: string, by: Instant): void => {
-    const isKept = called(role, event.at - ON_ITS_WAY_MS);
-    const promise = `promise 1 (${role})`;
-    court.owing.push({ promise, role, sessionId: after.id, dueAt: by, isKept });
-  };
-  if (plan.help === "trusted") return owe("trusted", dueAt);
-  if (plan.help === "nobody" || plan.desks.length === 0) return owe("page", dueAt);
-  if (!plan.trustedFirst || !plan.trustedPerson) return owe("desk", dueAt);
-  owe("trusted", dueAt);
-  owe("desk", event.at + numbersOf(after).trustedFirstMs);
-}
-
-function wasRequested(court: Court, sessionId: string, role: string, from: Instant): boolean {
-  const { world, network } = court;
-  if (role === "page")
-    return world.lineEvents.some(
-      ({ kind, subject, at }) => kind === "paged" && subject === sessionId && at >= from,
-    );
-  return network.requests.some(
-    ({ leg, at }) => leg.sessionId === sessionId && leg.role === role && at >= from,
-  );
-}
-
-/** Promise 9: a line lost while watched is rung at 5 s, if there is a number. */
-function callBackOwed(court: Court, before: Session, after: Session, { at }: StoredEvent): void {
-  const number = court.world.plans.get(after.id)?.callerNumber ?? null;
-  if (before.watch === null || number === null) return;
-  const isKept = (session: Session): boolean =>
-    session.caller.on !== "lost" ||
-    session.caller.lost?.at !== at ||
-    session.caller.pickedUp !== null ||
-    wasRequested(court, session.id, "caller", at);
-  court.owing.push({
-    promise: "promise 9 (call-back)",
-    role: "caller",
-    sessionId: after.id,
-    dueAt: at + numbersOf(after).callBackFirstMs,
-    isKept,
-  });
-}
-
-function whatIsOwedComes(court: Court): void {
-  const { owing, world } = court;
-  for (const [index, owed] of [...owing.entries()].toReversed()) {
-    const session = stored(court, owed.sessionId);
-    if (session === null || session.closed !== null || owed.isKept(session)) {
-      owing.splice(index, 1);
-    } else if (world.time.now() > owed.dueAt + allowance(court, owed)) {
-      say(
-        court,
-        owed.promise,
-        owed.sessionId,
-        `not by ${(world.time.now() - owed.dueAt) / 1_000} s`,
-      );
-      owing.splice(index, 1);
-    }
-  }
-}
-
-/** Whom the gate lets go before a call of this role. */
-const AHEAD: Readonly<Record<string, readonly Role[]>> = {
-  desk: ["desk"],
-  caller: ["desk", "speaker", "caller"],
-  trusted: ["desk", "speaker", "caller", "trusted"],
-};
-
-/** One failure, and one slot of the gate for each call that goes before it. */
-function allowance({ world, network }: Court, { role, dueAt }: Awaited): number {
-  const { faults } = world;
-  const second = !faults.queue && faults.crash > 0 ? SECOND_FAILURE_MS : 0;
-  const first = AHEAD[role] ?? [];
-  const ahead = network.requests.filter(
-    ({ leg, at }) => first.includes(leg.role) && at > dueAt - SLOT_MS,
-  );
-  return FAILURE_MS + second + GATE_BUSY_MS + ahead.length * SLOT_MS;
-}
-
-function silenceIsBounded(court: Court, session: Session): void {
-  const { watch } = session;
-  const helpAt = watch?.deadline.helpAt ?? null;
-  if (watch === null || helpAt === null || helpIsOut(session)) return;
-  const late = court.world.time.now() - helpAt;
-  if (late > allowance(court, { sessionId: session.id, role: "desk", dueAt: helpAt }))
-    say(court, "promise 1", session.id, `check-in ${watch.checkIn} is ${late / 1_000} s late`);
-}
-
-function alwaysOneDeadline(court: Court, session: Session, owed: readonly Duty[]): void {
-  const { watch, help } = session;
-  if (watch === null) return;
-  const { helpAt } = watch.deadline;
-  const hard = owed.filter((duty) => duty.kind === "sendHelp" && duty.checkIn === watch.checkIn);
-  if (helpAt !== null && (hard.length !== 1 || hard[0]?.dueAt !== helpAt))
-    say(court, "promise 3", session.id, `check-in ${watch.checkIn} has ${hard.length} alarms`);
-  const spoken = owed.some(
-    (duty) => duty.kind === "openLine" && duty.turn === help.openLineTurn + 1,
-  );
-  if (helpAt === null && !(helpIsOut(session) && spoken))
-    say(court, "promise 3", session.id, `a watch without a deadline, help ${help.state}`);
-}
-
-function untilTaken(court: Court, session: Session, owed: readonly Duty[]): void {
-  const { help, plan } = session;
-  if (help.state === "taken") {
-    const arrival = owed.some(
-      (duty) => duty.kind === "arrival" && duty.dueAt === help.arrivalDueAt,
-    );
-    if (!arrival) say(court, "promise 5", session.id, "nobody is to ask whether help is there");
-  }
-  const wanted = help.state === "asked" && plan.help === "ambulance" && plan.desks.length > 0;
-  const underWay =
-    owed.some(({ kind }) => kind === "callDesk" || kind === "deskAfterTrusted") ||
-    court.network.calls.some(
-      ({ leg, state }) => leg?.sessionId === session.id && leg.role === "desk" && state !== "over",
-    );
-  const roundMs = numbersOf(session).nextRoundMs;
-  neverLasts(court, `promise 5 ${session.id}`, {
-    isSo: wanted && !underWay,
-    mostMs: roundMs + FAILURE_MS + SECOND_FAILURE_MS,
-    say: () => say(court, "promise 5", session.id, "no desk is rung, nor about to be"),
-  });
-}
-
-type Lasting = { readonly isSo: boolean; readonly mostMs: number; readonly say: () => void };
-
-function neverLasts({ lasting, world }: Court, key: string, { isSo, mostMs, say }: Lasting): void {
-  const now = world.time.now();
-  if (!isSo) {
-    lasting.delete(key);
-    return;
-  }
-  const since = lasting.get(key) ?? now;
-  lasting.set(key, since);
-  if (now - since > mostMs) say();
-}
-
-/** Promise 7, from what the carrier connects and from what the line believes. */
-function oneResponderOneCaller(court: Court): void {
-  const { world, network } = court;
-  const within = new Map<string, string>();
-  for (const { session } of world.rows.sessions.values()) {
-    if (session.closed !== null) continue;
-    const there = network.inConference(session.id).filter(({ leg }) => leg?.role === "responder");
-    neverLasts(court, `promise 7 ${session.id}`, {
-      isSo: new Set(there.map(({ leg }) => leg?.party)).size > 1,
-      mostMs: 10_000,
-      say: () => say(court, "promise 7", session.id, "two responders stay with one caller"),
-    });
-    losersAreTold(court, session);
-    const ownSpeaker = session.help.speaker?.state === "up" ? session.help.speaker.staffId : null;
-    for (const staffId of new Set([session.company.responder?.staffId, ownSpeaker])) {
-      if (staffId === undefined || staffId === null) continue;
-      if (within.has(staffId)) say(court, "promise 7", session.id, `${staffId} is in two sessions`);
-      within.set(staffId, session.id);
-    }
-  }
-}
-
-/** Whoever else was rung, or picked up too, is let go. */
-function losersAreTold(court: Court, { id, company }: Session): void {
-  const others = court.network.calls.some(
-    ({ leg, state }) =>
-      leg?.sessionId === id &&
-      leg.role === "responder" &&
-      leg.id !== company.responder?.legId &&
-      state !== "over",
-  );
-  neverLasts(court, `promise 7, losers ${id}`, {
-    isSo: others && company.state === "with" && company.search === null,
-    mostMs: 12_000,
-    say: () => say(court, "promise 7", id, "somebody is still rung for a caller who has company"),
-  });
-}
-
-function neverRungWhileBusy(court: Court, { leg }: OutgoingCall): void {
-  const { world, network } = court;
-  const { party, role, sessionId } = leg;
-  if (party === null || (role !== "responder" && role !== "speaker")) return;
-  for (const { session } of world.rows.sessions.values()) {
-    if (session.closed === null && session.company.responder?.staffId === party)
-      say(court, "promise 7", sessionId ?? "", `${party} is rung while in ${session.id.slice(-4)}`);
-  }
-  const twice = network.calls.some(
-    (call) =>
-      call.leg?.party === party && call.state !== "over" && call.leg.sessionId !== sessionId,
-  );
-  if (twice) say(court, "promise 7", sessionId ?? "", `${party} has two calls at once`);
-}
+const FORGOTTEN_MS = 30_000;
 
 function nothingIsForgotten(court: Court): void {
   const { world } = court;
   const now = world.time.now();
-  const isForgotten = ({ owed, heldUntil, lastError }: DutyRow): boolean =>
-    now - owed.duty.dueAt > FORGOTTEN_MS &&
-    lastError === null &&
-    (heldUntil === null || now - heldUntil > FAILURE_MS);
   for (const id of world.rows.open) {
     const row = world.rows.duties.get(id);
-    if (row !== undefined && isForgotten(row))
+    if (row !== undefined && isForgotten(court, row, now))
       say(court, "promise 11", row.owed.sessionId, `${row.owed.duty.kind} is forgotten`);
   }
+}
+
+function isForgotten(court: Court, { owed, heldUntil, lastError }: DutyRow, now: number): boolean {
+  const { dueAt } = owed.duty;
+  if (now - dueAt <= FORGOTTEN_MS || lastError !== null) return false;
+  if (heldUntil !== null && now - heldUntil <= 5_000) return false;
+  return now - dueAt > FORGOTTEN_MS + allowance(court, { role: "", dueAt });
 }
 
 const FAR_OFF: ReadonlySet<string> = new Set(["erasePlan", "debrief"]);
@@ -363,4 +218,6 @@ function lookAtTheEnd(court: Court): void {
       say(court, "at the end", call.leg?.sessionId ?? "", `${call.sid} is still ${call.state}`);
   for (const { session } of world.rows.sessions.values())
     if (session.closed === null) say(court, "at the end", session.id, "is open");
+  nothingLeaked(court);
+  erasedOnTime(court);
 }

@@ -1,43 +1,61 @@
 import { helpIsOut, type Session } from "../../src/domain/session/session.ts";
+import type { Line } from "../../src/engine/ports.ts";
 import { dice } from "../support/dice.ts";
+import { written, type Fault, type Struck } from "../support/faults.ts";
 import { createNetwork, type Network } from "../support/network.ts";
 import { createWorld, type World } from "../support/world.ts";
+import { portsOf } from "../support/world-ports.ts";
+import { badNight, NIGHT_MS } from "./bad-night.ts";
 import { callerOf } from "./callers.ts";
 import { castOf, type Cast } from "./cast.ts";
+import { doIn, type Stage } from "./console.ts";
 import { deskHandset, staffHandset, trustedHandset } from "./others.ts";
 import { judgeOf, type Judge } from "./promises.ts";
-import { doIn, staffPerson, type Stage } from "./staff.ts";
+import { staffPerson } from "./staff.ts";
 
-const START = Date.parse("2026-11-22T03:00:00Z");
+export const START = Date.parse("2026-11-22T03:00:00Z");
 const TICK_MS = 1_000;
 /** People look at their screens every tick; the judge sees what happened between two looks in the events. */
 const TICKS_TO_A_LOOK = 2;
-/** Long enough for several check-ins, a lost line, help and its answer. */
-const NIGHT_MS = 6.5 * 60_000;
 /** Then nothing fails any more, and people settle what is open. */
 const MORNING_MS = 5 * 60_000;
-/** Alarms that mean nothing by now have come and gone: the last, a planned end, in 20 minutes. */
-const NEXT_DAY_MS = 30 * 60_000;
+const LATE_RING_MS = 60_000;
+/** Alarms that mean nothing by now have come and gone, and every ordinary address is erased. */
+const NEXT_DAY_MS = 75 * 60_000;
 
 export type Simulated = {
   readonly seed: number;
   /** Empty when every promise was kept. */
   readonly broken: readonly string[];
   readonly timeline: () => readonly string[];
+  /** What was to go wrong, as planned. */
+  readonly faults: readonly Fault[];
+  readonly struck: readonly Struck[];
+  readonly sessions: number;
   readonly calls: number;
   readonly events: number;
   readonly cast: Cast;
   /** Kinds of events met, for what a run of many seeds has covered. */
   readonly kinds: ReadonlySet<string>;
+  readonly worst: ReadonlyMap<string, number>;
+};
+
+export type Otherwise = {
+  /** Only these faults of the seed's plan, by their ids; the night is otherwise the same. */
+  readonly only?: readonly number[];
+  /** Breaks the line on purpose. */
+  readonly spoil?: (line: Line) => Line;
 };
 
 /** One night on the line: the same for the same seed. Stops at the first promise broken. */
-export async function simulate(seed: number): Promise<Simulated> {
+export async function simulate(seed: number, { only, spoil }: Otherwise = {}): Promise<Simulated> {
   const cast = castOf(dice(seed, "cast"), START);
-  const world = createWorld(START, dice(seed, "faults"), cast.faults);
-  const network = createNetwork(world, dice(seed, "network"));
+  const faults = badNight(seed, START).filter(({ id }) => only?.includes(id) ?? true);
+  const given = { seed, start: START, faults, processes: cast.processes, portsOf };
+  const world = createWorld(spoil === undefined ? given : { ...given, spoil });
+  const network = createNetwork(world);
   const judge = judgeOf(world, network);
-  const people = enter(world, network, { cast, judge, seed });
+  const people = enter(world, network, { cast, judge });
   const all = (): void => {
     for (const looks of people.looks) looks();
   };
@@ -50,33 +68,40 @@ export async function simulate(seed: number): Promise<Simulated> {
     seconds += 1;
     if (seconds % 5 === 0) settle(people.stage);
   };
-  await live(world, judge, { ms: MORNING_MS, tick, isOver: () => allClosed(world) });
+  const morning = () =>
+    live(world, judge, { ms: MORNING_MS, tick, isOver: () => allClosed(world) });
+  await morning();
+  // Somebody may ring once more just after the last session was closed.
+  await world.time.runTo(world.time.now() + LATE_RING_MS);
+  await morning();
   if (!isBroken(world, judge)) {
     await world.time.runTo(world.time.now() + NEXT_DAY_MS);
     judge.lookAtTheEnd();
   }
-  return result(seed, world, { network, judge, cast });
+  return result(seed, world, { network, judge, cast, faults });
 }
 
-type Players = { readonly cast: Cast; readonly judge: Judge; readonly seed: number };
+type Players = { readonly cast: Cast; readonly judge: Judge };
 
-function enter(world: World, network: Network, { cast, judge, seed }: Players) {
-  const luck = dice(seed, "people");
+function enter(world: World, network: Network, { cast, judge }: Players) {
   for (const desk of cast.desks) {
     world.desks.set(desk.id, desk);
-    network.handsets.set(desk.number, deskHandset(luck, desk));
+    network.handsets.set(desk.number, deskHandset(world, network, desk));
   }
   for (const part of cast.staff) {
     world.rows.staff.set(part.id, part);
     const to = part.via === "softphone" ? `client:${part.id}` : (part.phone ?? "");
-    network.handsets.set(to, staffHandset(luck, part));
+    network.handsets.set(to, staffHandset(world, part));
   }
-  network.handsets.set(cast.trusted.number, trustedHandset(luck, cast.trusted));
+  network.handsets.set(cast.trusted.number, trustedHandset(world, cast.trusted));
   network.onAnswer = (call, asking) => judge.answerReaches(call, asking);
   network.onRequest = (call) => judge.callRequested(call);
-  const callers = cast.callers.map((part) => callerOf({ world, network, luck }, part));
+  const callers = cast.callers.map((part) => callerOf(world, network, part));
+  network.onText = (to) => {
+    for (const caller of callers) if (caller.part.number === to) caller.texted();
+  };
   const onConfirm: Stage["onConfirm"] = (...told) => judge.confirmReaches(...told);
-  const stage: Stage = { world, network, luck, callers, onConfirm };
+  const stage: Stage = { world, network, callers, onConfirm };
   return { stage, looks: cast.staff.map((part) => staffPerson(stage, part)) };
 }
 
@@ -113,24 +138,40 @@ function whatIsLeft(session: Session) {
   return { kind: "closed", outcome: "unknown" } as const;
 }
 
-function written({ at, text, fields = {} }: World["timeline"][number]): string {
+function lineOf({ at, text, fields = {} }: World["timeline"][number]): string {
   const words = JSON.stringify(fields, (_key, value: unknown) =>
     value instanceof Error ? value.message : value,
   );
   return `${((at - START) / 1_000).toFixed(3)} ${text} ${words === "{}" ? "" : words}`;
 }
 
-type Ended = { readonly network: Network; readonly judge: Judge; readonly cast: Cast };
+type Ended = {
+  readonly network: Network;
+  readonly judge: Judge;
+  readonly cast: Cast;
+  readonly faults: readonly Fault[];
+};
 
-function result(seed: number, world: World, { network, judge, cast }: Ended): Simulated {
+function result(seed: number, world: World, ended: Ended): Simulated {
+  const { network, judge, cast, faults } = ended;
   const rows = [...world.rows.sessions.values()];
   return {
     seed,
     broken: [...judge.broken, ...world.unexpected],
-    timeline: () => world.timeline.map(written),
+    timeline: () => world.timeline.map(lineOf),
+    faults,
+    struck: world.troubles.struck,
+    sessions: rows.length,
     calls: network.calls.length,
     events: rows.reduce((sum, { events }) => sum + events.length, 0),
     cast,
     kinds: new Set(rows.flatMap(({ events }) => events.map(({ kind }) => kind))),
+    worst: judge.worst,
   };
 }
+
+/** The plan as a person reads it. */
+export const readable = (faults: readonly Fault[]): string =>
+  faults.length === 0
+    ? "nothing went wrong"
+    : faults.map((fault) => written(fault, START)).join("\n");

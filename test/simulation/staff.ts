@@ -1,22 +1,11 @@
-import type { ConsoleInput } from "../../src/domain/session/inputs.ts";
 import type { Instant } from "../../src/domain/session/people.ts";
 import { helpIsOut, type Session } from "../../src/domain/session/session.ts";
-import { handle } from "../../src/engine/handle.ts";
-import type { Dice } from "../support/dice.ts";
+import { dice, type Dice } from "../support/dice.ts";
 import type { Call } from "../support/calls.ts";
-import type { Network } from "../support/network.ts";
-import { isMeant, type World } from "../support/world.ts";
+import { triesKeys, watchesBoard } from "./board.ts";
 import type { Caller } from "./callers.ts";
+import { doIn, recordPlan, type Does, type Doing, type Stage } from "./console.ts";
 import type { StaffPart } from "./cast.ts";
-
-export type Stage = {
-  readonly world: World;
-  readonly network: Network;
-  readonly luck: Dice;
-  readonly callers: readonly Caller[];
-  /** Told of every confirmation on its way; what it returns is called once the line has it. */
-  readonly onConfirm: (sessionId: string, checkIn: number) => () => void;
-};
 
 type With = {
   readonly since: Instant;
@@ -32,7 +21,9 @@ type With = {
 /** What a person of ours does in the console, looked at every second of every session they are in. */
 export function staffPerson(stage: Stage, part: StaffPart): () => void {
   const sessions = new Map<string, With>();
+  const luck = dice(stage.world.seed, `console of ${part.id}`);
   return () => {
+    if (part.circle !== "line" && part.thorough) watchesBoard(stage, part.id, luck);
     for (const { session } of stage.world.rows.sessions.values()) {
       if (session.closed !== null) continue;
       const { responder } = session.company;
@@ -40,7 +31,7 @@ export function staffPerson(stage: Stage, part: StaffPart): () => void {
       const key = `${session.id} ${responder.legId}`;
       const known = sessions.get(key) ?? begun(stage.world.time.now());
       sessions.set(key, known);
-      inSession(stage, part, session, known);
+      inSession({ ...stage, luck }, part, session, known);
     }
   };
 }
@@ -55,7 +46,9 @@ const begun = (since: Instant): With => ({
   coverAsked: false,
 });
 
-function inSession(stage: Stage, part: StaffPart, session: Session, state: With): void {
+type Own = Stage & { readonly luck: Dice };
+
+function inSession(stage: Own, part: StaffPart, session: Session, state: With): void {
   const { world, network } = stage;
   const own = network.calls.find((call) => call.legId === session.company.responder?.legId);
   if (own?.state !== "up" || state.lostLine) return;
@@ -71,6 +64,7 @@ function inSession(stage: Stage, part: StaffPart, session: Session, state: With)
   }
   const does = (input: Doing) => doIn(stage, session, { ...input, by: part.id });
   if (beginsOrAsks(part, session, { state, sinceMs, does })) return;
+  triesKeys(stage.luck, part, session, does);
   const heard = caller?.isWell(world.time.now()) === true && isHeard(stage, session, own);
   const canLeave = heard && sinceMs > part.goodbyeAfterMs;
   listens(stage, part, session, { state, heard, own, does, canLeave });
@@ -78,7 +72,7 @@ function inSession(stage: Stage, part: StaffPart, session: Session, state: With)
 
 /** By what has become of the caller. */
 function listens(
-  stage: Stage,
+  stage: Own,
   part: StaffPart,
   session: Session,
   checking: Checking & { canLeave: boolean },
@@ -110,13 +104,6 @@ function beginsOrAsks(
   return true;
 }
 
-type Doing = ConsoleInput extends infer One
-  ? One extends unknown
-    ? Omit<One, "by">
-    : never
-  : never;
-type Does = (input: Doing) => void;
-
 /** Somebody of theirs is in the same conference, or came back on a call of ours. */
 function isHeard({ network, callers }: Stage, session: Session, own: Call): boolean {
   if (own.conference !== session.id) return false;
@@ -141,7 +128,7 @@ type Checking = {
 };
 
 /** Whether the caller is all right, said promptly, late or not at all: never of somebody they cannot hear. */
-function checks(stage: Stage, part: StaffPart, session: Session, checking: Checking): void {
+function checks(stage: Own, part: StaffPart, session: Session, checking: Checking): void {
   const { luck, world } = stage;
   const { state, heard, does } = checking;
   const { watch } = session;
@@ -157,39 +144,10 @@ function checks(stage: Stage, part: StaffPart, session: Session, checking: Check
   if (worried) does({ kind: "goneQuietMarked" });
 }
 
-function confirms({ luck, network }: Stage, checkIn: number, { state, own, does }: Checking): void {
+function confirms({ luck, network }: Own, checkIn: number, { state, own, does }: Checking): void {
   state.confirmsAt = Infinity;
   if (own.starMenu && luck.chance(0.7)) return network.star(own);
   if (luck.chance(0.05)) return does({ kind: "awayMarked", soonAfterDose: true });
   if (luck.chance(0.05)) does({ kind: "doseMarked", substance: "opioid", route: "smoked" });
   does({ kind: "confirmed", checkIn, mark: luck.chance(0.1) ? "drowsy" : "well" });
-}
-
-/** A click in the console: once, and if it does not get through it was not done. */
-export function doIn(stage: Stage, session: Session, input: ConsoleInput): void {
-  const { world } = stage;
-  const id = world.uuid();
-  const heard =
-    input.kind === "confirmed" ? stage.onConfirm(session.id, input.checkIn) : () => undefined;
-  world.note(`${input.by} in ${session.id.slice(-4)}: ${input.kind}`);
-  world
-    .request((line) => handle(line, session.id, { ...input, id, at: line.clock.now() }))
-    .then(({ refused }) => (refused === undefined ? heard() : world.note(`refused: ${refused}`)))
-    .catch((err: unknown) => {
-      if (!isMeant(err)) world.unexpected.push(`${input.kind}: ${String(err)}`);
-    });
-}
-
-/** As the console does: sealed first, then what the rules need to know of it. */
-export function recordPlan(
-  stage: Stage,
-  session: Session,
-  { caller, by }: { caller: Caller; by: string },
-): void {
-  const { plan } = caller.part;
-  if (plan === null) return;
-  const { world } = stage;
-  const known = world.plans.get(session.id)?.callerNumber ?? null;
-  world.plans.set(session.id, { ...plan.sealed, callerNumber: plan.sealed.callerNumber ?? known });
-  doIn(stage, session, { kind: "planRecorded", plan: plan.summary, by });
 }

@@ -19,6 +19,7 @@ const NOT_IN_THE_RULES =
 const ALLOWED: Record<string, string> = {
   userAgent: "better-auth's column, and the browser's header",
   messaging_service_sid: "Twilio's, in what the emulator answers",
+  MessagingServiceSid: "the same, in what the emulator asks",
   HEARTBEAT_MAX_MS: "the waiting loop's, which is a pulse of the line and no check-in",
 };
 

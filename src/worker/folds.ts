@@ -1,0 +1,43 @@
+import { isDeepStrictEqual } from "node:util";
+
+import type { Recorded, WatchdogReads } from "../adapters/postgres/watchdog-reads.ts";
+import { evolve } from "../domain/session/evolve.ts";
+import { newSession } from "../domain/session/session.ts";
+import type { Instant } from "../domain/session/people.ts";
+
+/** A few at each look: within a minute or two every session in hand has had its turn. */
+const AT_ONCE = 5;
+
+/** Goes round the sessions in hand, a few at a time, and names those whose row is not what their events come to. */
+export function createFolds(reads: Pick<WatchdogReads, "recorded">) {
+  let after: string | null = null;
+  let thisRound = new Set<string>();
+  let lastRound = new Set<string>();
+  return {
+    async differing(now: Instant): Promise<readonly string[]> {
+      const few = await reads.recorded(now, after, AT_ONCE);
+      for (const one of few) {
+        if (addsUp(one)) lastRound.delete(one.id);
+        else thisRound.add(one.id);
+      }
+      after = few.at(-1)?.id ?? null;
+      if (few.length < AT_ONCE) {
+        after = null;
+        lastRound = thisRound;
+        thisRound = new Set();
+      }
+      return [...new Set([...lastRound, ...thisRound])];
+    },
+  };
+}
+
+/** Promise 11: folding the events gives the row, always. */
+export function addsUp({ id, state, events }: Recorded): boolean {
+  const [first] = events;
+  if (first?.kind !== "callArrived") return false;
+  const folded = events.reduce(evolve, newSession(id, first.protocol));
+  return isDeepStrictEqual(plain(folded), plain(state));
+}
+
+/** As it is stored: what is not set is not there. */
+const plain = (value: object): unknown => JSON.parse(JSON.stringify(value));
