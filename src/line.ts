@@ -2,6 +2,7 @@ import { v7 as uuid } from "uuid";
 
 import { postgresClock } from "./adapters/clock.ts";
 import { createConsoleReads } from "./adapters/postgres/console-reads.ts";
+import { createDeskDirectory } from "./adapters/postgres/desk-directory.ts";
 import { createDesks } from "./adapters/postgres/desks.ts";
 import { openDatabase, type Database } from "./adapters/postgres/client.ts";
 import { createGate } from "./adapters/postgres/gate.ts";
@@ -10,15 +11,21 @@ import { createLegs } from "./adapters/postgres/legs.ts";
 import { createLineEvents } from "./adapters/postgres/line-events.ts";
 import { createLive } from "./adapters/postgres/live.ts";
 import { createPlans } from "./adapters/postgres/plans.ts";
+import { createRecordings } from "./adapters/postgres/recordings.ts";
 import { createReads } from "./adapters/postgres/reads.ts";
 import { createRoster } from "./adapters/postgres/roster.ts";
+import { shiftParts } from "./adapters/postgres/shift-parts.ts";
 import { createSignIn, type SignIn } from "./adapters/postgres/sign-in.ts";
 import { createStore } from "./adapters/postgres/store.ts";
+import { createWatchdogReads } from "./adapters/postgres/watchdog-reads.ts";
 import { askTime } from "./adapters/postgres/time.ts";
 import { alarms } from "./adapters/queue/alarms.ts";
 import type { QueueConnection } from "./adapters/queue/connection.ts";
 import { twilioPhone, type PhoneSettings } from "./adapters/twilio/phone.ts";
 import { urls } from "./adapters/twilio/urls.ts";
+import { twilioRecordings } from "./adapters/twilio/recordings.ts";
+import { twilioPager } from "./adapters/twilio/pager.ts";
+import { shiftCalendar } from "./adapters/shift-calendar.ts";
 import { createVault, type Vault } from "./adapters/vault.ts";
 import type { Settings } from "./config.ts";
 import type { Alarms, Clock, Line, Log, VoiceSettings } from "./engine/ports.ts";
@@ -54,6 +61,7 @@ export async function compose(
     clock,
     alarms: waking,
     phone: twilioPhone(phone),
+    recordings: { ...createRecordings(db, vault), ...twilioRecordings(phone.account) },
     roster,
     live,
     lineEvents,
@@ -71,9 +79,8 @@ export async function compose(
     urls: phone.urls,
     announcementKey: phone.announcementKey,
     signIn: signInOf({ config, secrets }, db, line),
-    reads: createReads(db),
-    consoleReads: createConsoleReads(db),
-    heartbeats: createHeartbeats(db),
+    ...forTheConsole(db, vault, config),
+    ...forTheWatchdog(db, vault, phone),
     async close() {
       await waking.close();
       await live.close();
@@ -97,6 +104,19 @@ function onPostgres(
     gate: createGate(db, config.twilio.outboundPerSecond),
   };
 }
+
+const forTheConsole = (db: Database, vault: Vault, { names }: Settings["config"]) => ({
+  reads: createReads(db),
+  consoleReads: createConsoleReads(db),
+  directory: createDeskDirectory(db, vault),
+  ...shiftParts(db, shiftCalendar, names.timeZone),
+});
+
+const forTheWatchdog = (db: Database, vault: Vault, { account }: PhoneSettings) => ({
+  heartbeats: createHeartbeats(db),
+  watchdogReads: createWatchdogReads(db, vault),
+  pager: twilioPager(account),
+});
 
 /** Postgres tells the time. A step of it is kept and said aloud: deadlines were promised by it. */
 function timeOf(pool: Pool, log: Log, lineEvents: Line["lineEvents"]) {
@@ -134,7 +154,7 @@ const phoneOf = (
     apiKey: secrets.twilio.apiKey,
     baseUrl,
   },
-  urls: urls(config.http.publicUrl, config.outside.fallbackUrl),
+  urls: urls(config.http.publicUrl, config.outside.fallbackUrl, secrets.authSecret),
   announcementKey: secrets.authSecret,
   clock,
 });

@@ -18,7 +18,7 @@ class CannotRehearse extends Error {
 
 /** Plays one rehearsal, or all of them, on a line that is running. Returns what the process ends with. */
 async function main(word: string | undefined): Promise<number> {
-  const wanted = word === ALL ? plays : plays.filter(({ name }) => name === word);
+  const wanted = plays.filter(({ name }) => word === ALL || isNamed(name, word));
   if (wanted.length === 0) {
     process.stderr.write(usage());
     return 1;
@@ -36,6 +36,10 @@ async function main(word: string | undefined): Promise<number> {
     await troupe.network.close();
   }
 }
+
+/** "dispatch" is the play of that name and those that are named after it, such as dispatch-french. */
+const isNamed = (name: string, word: string | undefined): boolean =>
+  name === word || name.startsWith(`${word}-`);
 
 function usage(): string {
   const list = plays.map(({ name, about }) => `  ${name.padEnd(16)}${about}`);

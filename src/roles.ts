@@ -6,28 +6,44 @@ import { v7 as uuid } from "uuid";
 import { startEmbeddedPostgres } from "./adapters/postgres/embedded.ts";
 import { migrate, pendingMigrations } from "./adapters/postgres/migrate.ts";
 import { publishProtocols } from "./adapters/postgres/seed.ts";
-import type { Settings } from "./config.ts";
+import { ConfigError, type Settings } from "./config.ts";
+import { greeting, numbersIn } from "./emulator/alone.ts";
+import type { KnownTelephone, LineNumber } from "./emulator/exchange.ts";
 import { startEmulator } from "./emulator/server.ts";
 import type { AppLog } from "./adapters/log.ts";
 import { compose, type Composed } from "./line.ts";
+import { desks, handsetOf, nameOf, staffNames } from "./rehearsals/cast.ts";
 import { seedRehearsals } from "./rehearsing.ts";
 import { serve } from "./serving.ts";
 import { performDuties } from "./worker/duties.ts";
-import { watch } from "./worker/watchdog.ts";
+import { keepShifts } from "./worker/shifts.ts";
+import { startWatchdog } from "./worker/watchdog.ts";
 
 export const roles = ["api", "worker", "watchdog", "all", "migrate", "emulator"] as const;
 export type Role = (typeof roles)[number];
 export const isRole = (word: string): word is Role => roles.some((role) => role === word);
 
-export type Running = { close(): Promise<void> };
+export type Running = {
+  close(): Promise<void>;
+  /** What it still does once the process that started it is gone; it resolves when that is done. */
+  alone?(): Promise<void>;
+};
 
-/** Starts one part of the line, or all of it on one machine. Null: it had one thing to do, and has done it. */
-export async function start(role: Role, settings: Settings, log: AppLog): Promise<Running | null> {
+/**
+ * Starts one part of the line, or all of it on one machine. Null: it had one thing to do, and has done it. `words` came
+ * after the role: for the emulator alone, the numbers of some application.
+ */
+export async function start(
+  role: Role,
+  settings: Settings,
+  log: AppLog,
+  words: readonly string[],
+): Promise<Running | null> {
   switch (role) {
     case "all":
       return startAll(settings, log);
     case "emulator":
-      return emulator(settings);
+      return emulatorAlone(settings, words);
     case "migrate":
       return migrateOnly(settings, log);
     case "api":
@@ -72,7 +88,7 @@ async function startAll(settings: Settings, log: AppLog): Promise<Running> {
   try {
     await migrate(url);
     const emulated = config.twilio.emulated && config.twilio.apiBaseUrl === null;
-    const carrier = emulated ? await emulator(settings) : null;
+    const carrier = emulated ? await emulator(settings, ourLine(settings)) : null;
     if (carrier !== null) parts.push(carrier);
     const apiBaseUrl = carrier?.url ?? config.twilio.apiBaseUrl;
     const composed = await compose(settings, { databaseUrl: url, apiBaseUrl }, log);
@@ -82,7 +98,7 @@ async function startAll(settings: Settings, log: AppLog): Promise<Running> {
       ? await seedRehearsals(composed, composed.signIn, config.dataDir)
       : null;
     parts.push(worker(composed), await serve(settings, composed, log));
-    parts.push(watchdogChild(url, log));
+    parts.push(watchdogChild(url, apiBaseUrl, log));
     welcome(settings, { emulatorUrl: carrier?.url ?? null, staffFile: staff });
     return inReverse(parts);
   } catch (err) {
@@ -104,8 +120,9 @@ async function startPart(
   }
   const { apiBaseUrl } = settings.config.twilio;
   const composed = await compose(settings, { databaseUrl: url, apiBaseUrl }, log);
-  parts.push(composed, await part(role, { settings, composed, log }));
-  return inReverse(parts);
+  const running = await part(role, { settings, composed, log });
+  parts.push(composed, running);
+  return { ...inReverse(parts), alone: async () => running.alone?.() };
 }
 
 type Part = { readonly settings: Settings; readonly composed: Composed; readonly log: AppLog };
@@ -120,19 +137,34 @@ async function part(
     case "worker":
       return worker(composed);
     case "watchdog":
-      return watch({ ...composed, heartbeatUrl: settings.secrets.heartbeatUrl });
+      return watchdog(settings, composed);
   }
 }
 
-function worker({ line, queue, heartbeats }: Composed): Running {
-  return performDuties(line, queue, uuid(), (clock) => heartbeats.beat(clock, line.clock.now()));
+function worker(composed: Composed): Running {
+  const { line, queue, heartbeats } = composed;
+  const holder = uuid();
+  return inReverse([performDuties(line, queue, holder, heartbeats), keepShifts(composed, holder)]);
 }
 
+function watchdog({ config, secrets }: Settings, composed: Composed): Running {
+  const pages = `${config.http.publicUrl.replace(/\/+$/, "")}/twilio/pages`;
+  return startWatchdog({
+    ...composed,
+    takenUrl: (staffId) => `${pages}/${encodeURIComponent(staffId)}`,
+    heartbeatUrl: secrets.heartbeatUrl,
+  });
+}
+
+type Served = { numbers: readonly LineNumber[]; telephones: readonly KnownTelephone[] };
+
 /** The carrier one can try everything on. Its own port is the line's, plus one. */
-async function emulator({ config, secrets }: Settings): Promise<Running & { url: string }> {
-  const { publicUrl, port, host } = config.http;
+async function emulator(
+  { config, secrets }: Settings,
+  served: Served,
+): Promise<Running & { url: string }> {
+  const { port, host } = config.http;
   const { accountSid, authToken, apiKey } = secrets.twilio;
-  const webhooks = `${publicUrl}/twilio`;
   return startEmulator({
     port: port + 1,
     host,
@@ -140,6 +172,26 @@ async function emulator({ config, secrets }: Settings): Promise<Running & { url:
     authToken,
     ...(apiKey === null ? {} : { apiKey: apiKey.sid, apiSecret: apiKey.secret }),
     callsPerSecond: config.twilio.outboundPerSecond,
+    ...served,
+  });
+}
+
+/** For the line in another process, or for any application whose numbers are named. */
+async function emulatorAlone(settings: Settings, words: readonly string[]): Promise<Running> {
+  const { numbers: given, wrong } = numbersIn(words);
+  if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
+  const served = given.length > 0 ? { numbers: given, telephones: [] } : ourLine(settings);
+  const running = await emulator(settings, served);
+  const { accountSid: sid, authToken: token } = settings.secrets.twilio;
+  const account = settings.config.twilio.emulated ? { sid, token } : null;
+  process.stdout.write(greeting({ url: running.url, account, numbers: served.numbers }));
+  return running;
+}
+
+function ourLine({ config }: Settings): Served {
+  const webhooks = `${config.http.publicUrl}/twilio`;
+  const known = [...staffNames.map(handsetOf), ...Object.values(desks)];
+  return {
     numbers: config.numbers.map(({ number }) => ({
       number,
       voiceUrl: `${webhooks}/voice/incoming`,
@@ -147,13 +199,18 @@ async function emulator({ config, secrets }: Settings): Promise<Running & { url:
       smsUrl: `${webhooks}/messages/incoming`,
       statusCallback: `${webhooks}/status/incoming`,
     })),
-  });
+    telephones: known.map((address) => ({ address, name: nameOf(address, "") })),
+  };
 }
 
 /** Another process, so that what stops this one does not stop the one who would notice. */
-function watchdogChild(databaseUrl: string, log: AppLog): Running {
+function watchdogChild(databaseUrl: string, apiBaseUrl: string | null, log: AppLog): Running {
   const child = spawn(process.execPath, [path.join(import.meta.dirname, "main.ts"), "watchdog"], {
-    env: { ...process.env, DATABASE_URL: databaseUrl },
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      ...(apiBaseUrl === null ? {} : { TWILIO_API_BASE_URL: apiBaseUrl }),
+    },
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     detached: true,
   });
@@ -176,7 +233,10 @@ function welcome(
   const dial = config.numbers.map(
     ({ number, role, language }) => `    ${number}  ${role}, ${language}`,
   );
+  const rehearsal = config.numbers.find(({ role }) => role === "rehearsal") ?? config.numbers[0];
   const rehearse = [
+    "",
+    `  Call it yourself:  ${emulatorUrl}/phone?to=${rehearsal?.number.slice(1)}   (a practice call)`,
     "",
     "  Hear it work, in another terminal:",
     "    npm run rehearse kept      answered, checked on, goodbye",

@@ -4,6 +4,7 @@ import type { Settings } from "./config.ts";
 import { brisk, standard } from "./domain/session/policy.ts";
 import { helpIsOut } from "./domain/session/session.ts";
 import type { Arrivals } from "./engine/arrive.ts";
+import { countRefusals } from "./http/refusals.ts";
 import { build, type ServerParts } from "./http/server.ts";
 import type { Composed } from "./line.ts";
 
@@ -20,12 +21,24 @@ export async function serve(
 }
 
 function partsOf({ config, secrets }: Settings, composed: Composed): Omit<ServerParts, "log"> {
-  const { line, reads, roster, live, signIn, consoleReads, heartbeats, database } = composed;
-  const { authToken, previousAuthToken } = secrets.twilio;
+  const { line, reads, roster, live, signIn, consoleReads, directory } = composed;
+  const { heartbeats, database, watchdogReads, shifts, shiftReads, feeds } = composed;
+  const { accountSid, authToken, previousAuthToken } = secrets.twilio;
   const { publicUrl } = config.http;
   return {
     publicUrl,
-    console: { line, reads, roster, live, signIn, own: consoleReads },
+    console: {
+      line,
+      reads,
+      roster,
+      live,
+      signIn,
+      directory,
+      shifts,
+      shiftReads,
+      feeds,
+      own: consoleReads,
+    },
     carrier: {
       line,
       arrivals: arrivalsOf(config.numbers, composed),
@@ -33,6 +46,8 @@ function partsOf({ config, secrets }: Settings, composed: Composed): Omit<Server
       publicUrl,
       authTokens: previousAuthToken === null ? [authToken] : [authToken, previousAuthToken],
       announcementKey: composed.announcementKey,
+      refused: countRefusals({ ...line, heartbeats, accountSid }),
+      pages: watchdogReads,
     },
     health: {
       clock: line.clock,

@@ -1,8 +1,9 @@
 import type { Language } from "./language.ts";
-import type { Dose, HelpReason, Route, Substance } from "./session/plan.ts";
+import type { ArrivalTrouble, Dose, HelpReason, Route, Substance } from "./session/plan.ts";
 import type { Instant } from "./session/people.ts";
 import { deskEn, deskOursEn } from "./words/desk.en.ts";
 import { deskFr, deskOursFr } from "./words/desk.fr.ts";
+import { spokenAgain, spokenOpening, spokenPlace, type SaidPlace } from "./brief-spoken.ts";
 import { spellOut } from "./words/spelling.ts";
 import { digitByDigit, spokenNumber, spokenTime } from "./words/spoken.ts";
 import { fill, joinVoices, plainText, type Spoken, type Values } from "./words/template.ts";
@@ -16,6 +17,8 @@ export type BriefPlace = {
   readonly othersMayNotKnow: boolean;
   readonly areaOnly: boolean;
   readonly language: Language;
+  /** The place is what they said themselves. */
+  readonly said?: SaidPlace;
 };
 
 /** Everything a desk is told. What we do not know is null or "unknown", and is said to be unknown. */
@@ -36,6 +39,8 @@ export type BriefFacts = {
   readonly reference: string;
   /** A desk was called before about the same emergency. */
   readonly repeat: boolean;
+  /** What a crew found at the door, if not them. */
+  readonly trouble: ArrivalTrouble | null;
   /** The place's time zone where known, else the line's. */
   readonly timeZone: string;
   readonly lineName: string;
@@ -50,7 +55,8 @@ type SentenceKey = keyof (typeof sentences)["en"];
 
 /** 9a: the first words a desk hears, until a person of ours is on the call. */
 export function deskOpening(facts: BriefFacts, language: Language): readonly Spoken[] {
-  const { municipality } = facts.place;
+  const { municipality, said } = facts.place;
+  const spoken = said === undefined ? null : spokenOpening(said, facts.lineName, language);
   const template =
     municipality === null ? sentences[language].openingTownUnknown : lines[language].deskOpening;
   const opening = fill(template, language, {
@@ -58,34 +64,48 @@ export function deskOpening(facts: BriefFacts, language: Language): readonly Spo
     municipality: inItsVoice(facts.place, municipality ?? ""),
     line: facts.lineName,
   });
-  return paragraph(language, facts.repeat ? [deskRepeat(facts, language), opening] : [opening]);
+  return paragraph(language, [
+    ...(facts.repeat ? [deskRepeat(facts, language)] : []),
+    ...(facts.trouble === null ? [] : [sentence(facts.trouble, language)]),
+    spoken ?? opening,
+  ]);
 }
 
 /** 9b: the whole brief, in sentences that depend on why help is asked for. */
-export function deskBrief(facts: BriefFacts, language: Language): readonly Spoken[] {
+export const deskBrief = (facts: BriefFacts, language: Language): readonly Spoken[] =>
+  paragraph(language, [...briefSentences(facts, language), sentence("keys", language)]);
+
+/** The same, to be read to a desk by a person: it names no keys. */
+export const briefAloud = (facts: BriefFacts, language: Language): string =>
+  plainText(paragraph(language, briefSentences(facts, language)));
+
+function briefSentences(facts: BriefFacts, language: Language): readonly (readonly Spoken[])[] {
   const one = (key: SentenceKey, values: Values = {}) => sentence(key, language, values);
   const { place } = facts;
-  return paragraph(language, [
-    one("atPlace", {
-      people: peopleCounted(facts.people, language),
-      place: inItsVoice(place, place.place),
-    }),
+  return [
+    place.said === undefined
+      ? one("atPlace", {
+          people: peopleCounted(facts.people, language),
+          place: inItsVoice(place, place.place),
+        })
+      : spokenPlace(place.said, peopleCounted(facts.people, language), language),
     ...(place.areaOnly ? [one("areaOnly")] : []),
     place.wayIn === null
-      ? one("wayInUnknown")
+      ? wayInUnknown(place, language)
       : one("wayIn", { wayIn: inItsVoice(place, place.wayIn.replace(/\.$/, "")) }),
     ...whatHappened(facts, language),
     doses(facts, language),
     one("naloxone", { answer: sentences[language][facts.naloxone] }),
-    ...(place.othersMayNotKnow ? [one("othersMayNotKnow")] : []),
+    ...(place.othersMayNotKnow || facts.trouble === "nobodyCalled"
+      ? [one("othersMayNotKnow")]
+      : []),
     one("line", { line: sentences[language][facts.line] }),
     one("notOnScene"),
     one("callUs", {
       number: spokenNumber(facts.callBackNumber),
       reference: digitByDigit(facts.reference),
     }),
-    one("keys"),
-  ]);
+  ];
 }
 
 /** 9b, when we call again about the same emergency. */
@@ -101,7 +121,8 @@ export function deskSpelled(
   facts: Pick<BriefFacts, "place" | "reference">,
   language: Language,
 ): readonly Spoken[] {
-  const { place, municipality } = facts.place;
+  const { place, municipality, said } = facts.place;
+  if (said !== undefined) return spokenAgain(said, facts.reference, language);
   return sentence("spelled", language, {
     place: spellOut(place, language),
     municipality:
@@ -210,6 +231,10 @@ function minutesAgo(elapsedMs: number, language: Language): string {
   if (minutes === 1) return sentences[language].oneMinute;
   return plainText(sentence("minutes", language, { count: String(minutes) }));
 }
+
+/** Which door is a thing they may have said. */
+const wayInUnknown = ({ said }: BriefPlace, language: Language): readonly Spoken[] =>
+  said === undefined ? sentence("wayInUnknown", language) : [];
 
 function inItsVoice(place: BriefPlace, text: string): Spoken {
   return { text, language: place.language };

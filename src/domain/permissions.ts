@@ -13,7 +13,16 @@ export type SessionAct =
   | "readPlan";
 
 /** What concerns the whole line. */
-export type LineAct = "answerCalls" | "supervise" | "seeEverySession" | "seeDuties" | "endDuties";
+export type LineAct =
+  | "answerCalls"
+  | "supervise"
+  | "seeEverySession"
+  | "seeDuties"
+  | "endDuties"
+  | "seeDesks"
+  | "keepDesks"
+  | "seeShifts"
+  | "keepShifts";
 
 /** Who has to do with a session. */
 export type Subject = {
@@ -56,6 +65,9 @@ const MAY: Readonly<Record<SessionAct, readonly Standing[]>> = {
   readTimeline: spoken,
   readPlan: spoken,
   planRecorded: theirs,
+  placeReadBack: theirs,
+  noDeskTold: theirs,
+  placeAsked: theirs,
   watchStarted: theirs,
   confirmed: theirs,
   goneQuietMarked: theirs,
@@ -76,12 +88,15 @@ const MAY: Readonly<Record<SessionAct, readonly Standing[]>> = {
   callLeft: theirs,
   deskTook: spoken,
   deskTold: spoken,
+  deskJoined: spoken,
+  callerCalled: theirs,
   arrivalTroubled: spoken,
   helpArrived: spoken,
   stoodDown: theirs,
   closed: theirs,
   outcomeAmended: ["responder", "past"],
   dutyWaived: [],
+  followUpEnded: [],
 };
 
 /** What a responder may do of the whole line's; a supervisor may do all of it. */
@@ -91,6 +106,10 @@ const RESPONDERS_MAY: Readonly<Record<LineAct, boolean>> = {
   seeEverySession: false,
   seeDuties: false,
   endDuties: false,
+  seeDesks: true,
+  keepDesks: false,
+  seeShifts: true,
+  keepShifts: false,
 };
 
 /** Whether this person may do this to that session. Supervisors may do everything. */

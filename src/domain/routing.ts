@@ -11,7 +11,7 @@ export type Wanted = {
   readonly except: readonly string[];
 };
 
-/** Whom to ring, in order: the one who was there, own language, nearest circle, longest idle. Never somebody busy. */
+/** Whom to ring, in order: the one who was there, own language, nearest circle, first layer on call, longest idle. Never somebody busy. */
 export function ringOrder(roster: Roster, wanted: Wanted): readonly Person[] {
   return roster
     .filter((person) => person.free && wanted.circles.includes(person.circle))
@@ -23,11 +23,12 @@ export function ringOrder(roster: Roster, wanted: Wanted): readonly Person[] {
 export const speaks = (person: Person, language: Language): boolean =>
   person.languages.includes(language);
 
-function rank(person: Person, wanted: Wanted): readonly [number, number, number, Instant] {
+function rank(person: Person, wanted: Wanted): readonly [number, number, number, number, Instant] {
   return [
     person.staffId === wanted.first ? 0 : 1,
     speaks(person, wanted.language) ? 0 : 1,
     wanted.circles.indexOf(person.circle),
+    person.layer ?? 1,
     person.idleSince,
   ];
 }

@@ -1,12 +1,14 @@
-import type { Act } from "../domain/session/duties.ts";
+import type { Act, Announcement } from "../domain/session/duties.ts";
 import type { Instant, Role } from "../domain/session/people.ts";
 import type { Session } from "../domain/session/session.ts";
 import { say } from "../domain/words/words.ts";
+import { askIfCutOff } from "./cut-off.ts";
 import { lookUp } from "./ending.ts";
 import { callCaller, callDesk, callOurs, callTrusted } from "./calls.ts";
 import { handle } from "./handle.ts";
-import { page, remindDebrief, textPerson } from "./messages.ts";
+import { page, remindDebrief, remindFollowUp, textPerson } from "./messages.ts";
 import type { Leg, Line, Owed } from "./ports.ts";
+import { keepRecording } from "./recordings.ts";
 
 /** Done, or still owed and looked at again later. */
 export type Acted = "done" | { readonly waits: string; readonly until: Instant };
@@ -40,6 +42,13 @@ export async function actOn(line: Line, session: Session, owed: Owed, act: Act):
       return page(line, session, owed, act.because);
     case "text":
       return textPerson(line, session, act);
+    case "keepRecording":
+      return keepRecording(line, session, owed, act);
+    case "dropRecording":
+      await line.recordings.drop(act.recordingSid);
+      return "done";
+    case "followUp":
+      return remindFollowUp(line, session, owed);
     default:
       return keepRecords(line, session, owed, act);
   }
@@ -112,17 +121,18 @@ async function hangUp(line: Line, leg: Leg, act: Ends): Promise<void> {
   await lookUp(line, leg);
 }
 
-async function announce(
-  line: Line,
-  session: Session,
-  words: "checkInAnnounce" | "quietAnnounce" | "openLine",
-): Promise<Acted> {
+const SAID_AGAIN_MS = 2_000;
+
+async function announce(line: Line, session: Session, words: Announcement): Promise<Acted> {
   const { language } = session;
   const script = [{ step: "say", text: say(words, language), language }] as const;
   // Whoever is with the caller is spoken to; a desk and our person, who are talking, are not (PRACTICE 27).
   const to = words === "openLine" ? await line.legs.byId(session.caller.legId) : null;
   if (!(await line.phone.announce(session.id, script, to))) {
     line.log.warn({ sessionId: session.id, words }, "Nobody was in the conference to hear it");
+    // Others come again by themselves; this one is said once, so it waits until it is heard.
+    const until = line.clock.now() + SAID_AGAIN_MS;
+    if (words === "noDesk") return { waits: "Nobody was there to hear it", until };
   }
   return "done";
 }
@@ -144,7 +154,7 @@ async function keepRecords(line: Line, session: Session, owed: Owed, act: Record
   const at = line.clock.now();
   switch (act.kind) {
     case "rememberNumber":
-      return rememberNumber(line, session.id, act.until);
+      return rememberNumber(line, session, act.until);
     case "forgetNumber":
       await line.store.forgetLostLine(session.id);
       return "done";
@@ -154,15 +164,17 @@ async function keepRecords(line: Line, session: Session, owed: Owed, act: Record
     case "debrief":
       return remindDebrief(line, owed, act.staffId);
     case "erasePlan":
+      await line.recordings.erase(session.id);
       await line.plans.erase(session.id);
       await handle(line, session.id, { kind: "planErased", id: owed.id, at });
       return "done";
   }
 }
 
-async function rememberNumber(line: Line, sessionId: string, until: Instant): Promise<Acted> {
-  const plan = await line.plans.read(sessionId);
-  if (plan?.callerNumber == null) return "done";
-  await line.store.rememberLostLine(line.plans.hashNumber(plan.callerNumber), sessionId, until);
-  return "done";
+/** Whoever rings from it next is asked first if they were cut off; whoever already did is asked now. */
+async function rememberNumber(line: Line, session: Session, until: Instant): Promise<Acted> {
+  const number = (await line.plans.read(session.id))?.callerNumber ?? null;
+  const hash = number === null ? null : line.plans.hashNumber(number);
+  if (hash !== null) await line.store.rememberLostLine(hash, session.id, until);
+  return askIfCutOff(line, session, hash);
 }

@@ -2,12 +2,14 @@ import type { Language } from "../domain/language.ts";
 import type { Event } from "../domain/session/events.ts";
 import type { Input } from "../domain/session/inputs.ts";
 import type { Instant } from "../domain/session/people.ts";
-import { emptyPlan } from "../domain/session/plan.ts";
 import type { Protocol } from "../domain/session/policy.ts";
 import type { Session } from "../domain/session/session.ts";
+import { isBeingAsked } from "./cut-off.ts";
+import { meets } from "./desk-return.ts";
 import { SessionNotFound } from "./errors.ts";
 import { handle } from "./handle.ts";
-import type { Desk, Leg, Line, Plan } from "./ports.ts";
+import { blankPlan } from "./plans.ts";
+import type { Leg, Line } from "./ports.ts";
 
 /** One of our numbers. Which one was dialled decides the language, and alone decides whether it is a rehearsal. */
 export type LineNumber = {
@@ -39,14 +41,19 @@ export type Arrived = {
  * its line comes back as a `redial` leg of that session; a desk ringing back meets its dispatch; everybody else opens a session.
  */
 export async function arrive(line: Line, arrivals: Arrivals, arrival: Arrival): Promise<Arrived> {
-  const known = await line.legs.byCallSid(arrival.callSid);
-  const leg = known ?? (await line.legs.add(await inboundLeg(line, arrivals, arrival)));
+  const leg = await legOfCall(line, arrivals, arrival);
   if (leg.sessionId === null) return arriveAnew(line, arrivals, arrival, leg);
   const input = openingInput(leg, callerNumber(arrival.from, arrivals.numbers), line.clock.now());
   if (input !== null) return { leg, ...(await handle(line, leg.sessionId, input)) };
   const session = await line.store.load(leg.sessionId);
   if (session === null) throw new SessionNotFound(`Leg ${leg.id} has no session`);
   return { leg, session, events: [] };
+}
+
+/** The leg of a call to us, made when it first comes. */
+export async function legOfCall(line: Line, arrivals: Arrivals, arrival: Arrival): Promise<Leg> {
+  const known = await line.legs.byCallSid(arrival.callSid);
+  return known ?? line.legs.add(await inboundLeg(line, arrivals, arrival));
 }
 
 /** Opens a session for an inbound leg that has none, or whose caller said they are not the one whose line was lost. */
@@ -111,8 +118,8 @@ async function inboundLeg(line: Line, arrivals: Arrivals, arrival: Arrival): Pro
     movedAt: null,
   };
   if (dialled?.role === "desk-return") {
-    const dispatch = await dispatchCalledBack(line, arrivals, arrival.from);
-    if (dispatch !== null) return { ...leg, role: "desk", ...dispatch };
+    const met = await meets(line, arrivals.openDispatches, arrival.from);
+    return met === null ? leg : { ...leg, role: "desk", ...met };
   }
   const number = callerNumber(arrival.from, arrivals.numbers);
   const sessionId = await lostSession(line, number, rehearsal);
@@ -132,7 +139,8 @@ function openingInput(leg: Leg, number: string | null, at: Instant): Input | nul
     };
   }
   if (role !== "desk") return null;
-  return { kind: "legAnswered", id: `${legId}:arrived`, at, legId, role, party, calledBack: true };
+  const there = { kind: "legAnswered", legId, role, party, calledBack: "number" } as const;
+  return { ...there, id: `${legId}:arrived`, at };
 }
 
 /** With several lost lines of one number, the first that nobody is being asked about. */
@@ -146,42 +154,7 @@ async function lostSession(
     const session = await line.store.load(sessionId);
     if (session === null || session.rehearsal !== rehearsal || session.caller.on !== "lost")
       continue;
-    if (await nobodyIsAsked(line, session)) return sessionId;
-  }
-  return null;
-}
-
-async function nobodyIsAsked(line: Line, { redial }: Session): Promise<boolean> {
-  if (redial === null || redial.state === "declined") return true;
-  const asked = await line.legs.byId(redial.legId);
-  return asked === null || asked.endedAt !== null;
-}
-
-/**
- * A desk rings the number we show it, from the number we rang it on: that number is the proof. Whoever else dials it is a caller,
- * and reads no brief and takes no dispatch. A real dispatch goes before a rehearsal's.
- */
-async function dispatchCalledBack(
-  line: Line,
-  arrivals: Arrivals,
-  from: string,
-): Promise<Pick<Leg, "sessionId" | "party" | "rehearsal" | "language"> | null> {
-  const ids = await arrivals.openDispatches();
-  const open = await Promise.all(ids.map((sessionId) => line.store.load(sessionId)));
-  const sessions = open.filter((session) => session !== null);
-  for (const session of sessions.toSorted((a, b) => Number(a.rehearsal) - Number(b.rehearsal))) {
-    const desk = await deskWithNumber(line, session, from);
-    if (desk === null) continue;
-    const { id: party, language } = desk;
-    return { sessionId: session.id, party, rehearsal: session.rehearsal, language };
-  }
-  return null;
-}
-
-async function deskWithNumber(line: Line, { help }: Session, from: string): Promise<Desk | null> {
-  for (const deskId of new Set(help.desks.map((call) => call.deskId))) {
-    const desk = await line.desks.desk(deskId);
-    if (desk?.number === from) return desk;
+    if (!(await isBeingAsked(line, session))) return sessionId;
   }
   return null;
 }
@@ -203,31 +176,18 @@ export function callerNumber(from: string, ours: readonly LineNumber[]): string 
   return ours.some(({ number }) => number === from) ? null : from;
 }
 
+/** How long a number is known again should it turn out that its caller was cut off from another call. */
+const KNOWN_AGAIN_MS = 180_000;
+
 /** A number that cannot be sealed must not cost the caller their answer: it is only wanted if the line drops. */
 async function sealNumber(line: Line, sessionId: string, callerNumber: string): Promise<void> {
   try {
     if ((await line.plans.read(sessionId)) !== null) return;
-    await line.plans.write(sessionId, { ...blankPlan, callerNumber }, line.clock.now());
+    const at = line.clock.now();
+    await line.plans.write(sessionId, { ...blankPlan, callerNumber }, at);
+    const hash = line.plans.hashNumber(callerNumber);
+    await line.store.rememberLostLine(hash, sessionId, at + KNOWN_AGAIN_MS);
   } catch (err) {
     line.log.error({ err, sessionId }, "The caller's number could not be sealed: no call-back");
   }
 }
-
-/** Nothing is known yet: what the plan says until somebody asks. */
-const blankPlan: Plan = {
-  callerName: null,
-  place: emptyPlan.place,
-  address: null,
-  municipality: null,
-  province: null,
-  wayIn: null,
-  othersThere: null,
-  callerNumber: null,
-  naloxone: "unknown",
-  people: null,
-  trusted: null,
-  help: emptyPlan.help,
-  trustedFirst: emptyPlan.trustedFirst,
-  mayText: emptyPlan.mayText,
-  numberGiven: emptyPlan.numberGiven,
-};

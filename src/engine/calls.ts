@@ -1,4 +1,5 @@
 import type { Language } from "../domain/language.ts";
+import { allCallsFor } from "../domain/session/desk-calls.ts";
 import type { DeskErrand } from "../domain/session/duties.ts";
 import type { Role, Via } from "../domain/session/people.ts";
 import { deskFirstWords } from "../domain/session/script-desk.ts";
@@ -33,8 +34,9 @@ export async function callDesk(
   line: Line,
   session: Session,
   owed: Owed,
-  { deskId, errand }: { deskId: string; errand: DeskErrand },
+  { deskId, errand, attempt }: { deskId: string; errand: DeskErrand; attempt: number },
 ): Promise<Acted> {
+  const call = allCallsFor(session, errand).find((one) => one.attempt === attempt);
   const desk = await line.desks.desk(deskId);
   const language = desk?.language ?? session.language;
   const leg = await addLeg(line, session, owed, {
@@ -43,8 +45,11 @@ export async function callDesk(
     via: null,
     language,
   });
-  const firstWords = deskFirstWords(await hearingOf(line, session, leg), errand);
-  return place(line, leg, desk?.number ?? null, { firstWords, ringMs: RING_MS });
+  const hearing = await hearingOf(line, session, leg);
+  const firstWords = deskFirstWords(hearing, errand, call?.byHand ?? false);
+  // A person at the desk hears us at once; whether it was a machine is told later (docs/decisions/006).
+  const detectMachine = "meanwhile";
+  return place(line, leg, desk?.number ?? null, { firstWords, ringMs: RING_MS, detectMachine });
 }
 
 /** A machine that answers is told nothing: its first webhook says what it is, so nothing goes with the request. */
@@ -56,7 +61,10 @@ export async function callCaller(line: Line, session: Session, owed: Owed): Prom
     via: null,
     language: session.language,
   });
-  return place(line, leg, plan?.callerNumber ?? null, { firstWords: null, detectMachine: true });
+  return place(line, leg, plan?.callerNumber ?? null, {
+    firstWords: null,
+    detectMachine: "first",
+  });
 }
 
 /** The name they know the caller by is for them alone: a machine that answers is told nothing. */
@@ -69,7 +77,10 @@ export async function callTrusted(line: Line, session: Session, owed: Owed): Pro
     via: null,
     language,
   });
-  return place(line, leg, plan?.trusted?.number ?? null, { firstWords: null, detectMachine: true });
+  return place(line, leg, plan?.trusted?.number ?? null, {
+    firstWords: null,
+    detectMachine: "first",
+  });
 }
 
 type Whose = { role: Role; party: string | null; via: Via | null; language: Language };
@@ -92,12 +103,16 @@ function addLeg(line: Line, session: Session, owed: Owed, whose: Whose): Promise
   });
 }
 
-type Placing = { firstWords: Script | null; ringMs?: number; detectMachine?: boolean };
+type Placing = {
+  firstWords: Script | null;
+  ringMs?: number;
+  detectMachine?: OutgoingCall["detectMachine"];
+};
 
 /** The carrier is asked. A refusal, or nobody to dial, is that leg's end, and what follows is decided like any other end. */
 async function place(line: Line, leg: Leg, to: string | null, placing: Placing): Promise<Acted> {
   if (to === null) return failed(line, leg, "There is no number to call");
-  const { firstWords, ringMs = RING_MS, detectMachine = false } = placing;
+  const { firstWords, ringMs = RING_MS, detectMachine = "not" } = placing;
   const from = fromNumber(line, leg);
   const call: OutgoingCall = { leg, to, from, firstWords, ringMs, detectMachine };
   try {

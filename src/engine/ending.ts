@@ -9,6 +9,8 @@ export async function endLeg(line: Line, leg: Leg, how: Ending, inputId: string)
   const { id: legId, role, party } = leg;
   const ended = { kind: "legEnded", id: inputId, at, legId, role, party, how } as const;
   if (leg.sessionId !== null) await handle(line, leg.sessionId, ended);
+  // Lent to a session whose line was lost while they were asked if it was theirs: where they were, they are gone too.
+  if (role === "redial") await handle(line, legId, { ...ended, role: "caller" });
   await line.legs.update(leg.id, { endedAt: at, endedHow: how });
   if (leg.sessionId !== null) return;
   // Hung up while its session was being opened: whoever comes second of the two sees the other.

@@ -1,6 +1,11 @@
+import type { Recording } from "../domain/desks/desk.ts";
+import type { SaidPlace } from "../domain/brief-spoken.ts";
+import { placeInWords } from "../domain/place.ts";
+import { provinces } from "../domain/provinces.ts";
 import type { Event } from "../domain/session/events.ts";
 import type { Hearing, PlanWords } from "../domain/session/script.ts";
 import type { Session } from "../domain/session/session.ts";
+import { planNow } from "./plans.ts";
 import type { Leg, Line, Plan } from "./ports.ts";
 
 type Asked = {
@@ -24,13 +29,22 @@ export async function hearingOf(
     turn,
     events,
     pressed,
+    recording: role === "desk" ? await recordingAt(line, party) : "unknown",
     plan: mustHearPlan(leg, pressed) ? await planWords(line, session, leg) : null,
-    names: {
-      line: line.voice.lineName,
-      timeZone: line.voice.timeZone,
-      callUs: line.voice.deskReturnNumber(session.rehearsal),
-    },
+    names: namesOf(line, session),
   };
+}
+
+export const namesOf = ({ voice }: Line, { rehearsal }: Session): Hearing["names"] => ({
+  line: voice.lineName,
+  timeZone: voice.timeZone,
+  callUs: voice.deskReturnNumber(rehearsal),
+});
+
+/** Whether they agreed to hear a recording: a desk we know nothing of is one we did not ask. */
+async function recordingAt(line: Line, deskId: string | null): Promise<Recording> {
+  const desk = deskId === null ? null : await line.desks.desk(deskId);
+  return desk?.recording ?? "unknown";
 }
 
 function mustHearPlan({ role }: Leg, pressed: Hearing["pressed"]): boolean {
@@ -39,7 +53,7 @@ function mustHearPlan({ role }: Leg, pressed: Hearing["pressed"]): boolean {
 }
 
 async function planWords(line: Line, session: Session, leg: Leg): Promise<PlanWords | null> {
-  const plan = await line.plans.read(session.id);
+  const plan = planNow(session, await line.plans.read(session.id));
   if (plan === null) return null;
   const data = { role: leg.role, party: leg.party };
   const at = line.clock.now();
@@ -47,18 +61,28 @@ async function planWords(line: Line, session: Session, leg: Leg): Promise<PlanWo
   return wordsOf(plan, session);
 }
 
-function wordsOf(plan: Plan, session: Session): PlanWords {
-  const { callerName, people, naloxone, address, municipality, wayIn } = plan;
+/** Their own voice, as long as nobody has written where they are. */
+function saidIn(plan: Plan, { spoken, language }: Session): SaidPlace | null {
+  if (!plan.spoken || spoken.accepted === null || plan.address !== null) return null;
+  return { ...spoken.accepted, province: plan.province, language };
+}
+
+export function wordsOf(plan: Plan, session: Session): PlanWords {
+  const { callerName, people, naloxone, municipality, wayIn } = plan;
+  const said = saidIn(plan, session);
+  const words = placeInWords(plan, session.language) ?? (said === null ? null : "");
   const place =
-    address === null || plan.place === "none"
+    words === null || plan.place === "none"
       ? null
       : {
-          place: address,
+          place: words,
           municipality,
           wayIn,
           othersMayNotKnow: plan.othersThere !== null,
           areaOnly: plan.place === "area",
           language: session.language,
+          ...(said === null ? {} : { said }),
         };
-  return { callerName, place, people, naloxone };
+  const timeZone = plan.province === null ? null : provinces[plan.province].timeZone;
+  return { callerName, place, people, naloxone, timeZone };
 }

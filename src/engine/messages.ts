@@ -76,3 +76,11 @@ export async function remindDebrief(line: Line, owed: Owed, staffId: string): Pr
   await line.lineEvents.append(reminded);
   return { waits: "A debrief is owed", until: at + DAY_MS };
 }
+
+/** They agreed to be called: owed until a person says that it was done, and supervisors are reminded once a day. */
+export async function remindFollowUp(line: Line, session: Session, owed: Owed): Promise<Acted> {
+  const at = line.clock.now();
+  const reminded = { kind: "followUpOwed", subject: session.id, data: {}, at, cause: owed.id };
+  await line.lineEvents.append(reminded);
+  return { waits: "A follow-up is owed", until: at + DAY_MS };
+}

@@ -34,7 +34,8 @@ async function goOff(line: Line, owed: Owed, alarm: Alarm): Promise<void> {
   await finish(line, id, { how: "overtaken", by: `event ${session.version}` });
 }
 
-const needsRoster = ({ kind }: Alarm): boolean => kind === "ringNext" || kind === "ringSpeaker";
+const needsRoster = ({ kind }: Alarm): boolean =>
+  kind === "ringNext" || kind === "ringSpeaker" || kind === "ringSupervisor";
 
 const finish = (line: Line, dutyId: string, ending: DutyEnding): Promise<void> =>
   line.store.finish(dutyId, ending, line.clock.now());
@@ -82,14 +83,34 @@ async function carryOut(line: Line, holder: string, owed: Owed, duty: Act): Prom
   const session = await wanted(line, owed, duty);
   if (session === null) return;
   const ending = await actOn(line, session, owed, duty);
-  if (ending === "done") return finish(line, owed.id, { how: "done" });
+  if (ending === "done") {
+    await letGo(line, owed, duty);
+    return finish(line, owed.id, { how: "done" });
+  }
   await line.store.release(owed.id, ending.waits, ending.until);
+}
+
+/**
+ * Somebody else came while this ring was being asked for, and ended the others before it was there to be seen: it ends now, unless
+ * they have picked up. Then they hear what became of it.
+ */
+async function letGo(line: Line, owed: Owed, duty: Act): Promise<void> {
+  if (duty.kind !== "ringResponder" && duty.kind !== "callSpeaker") return;
+  const session = await line.store.load(owed.sessionId);
+  if (session === null || stillOwed(session, duty, line.clock.now())) return;
+  const legId = `${owed.id}-${owed.attempts}`;
+  const { company, help } = session;
+  const taken = [company.responder?.legId, company.offered?.legId, help.speaker?.legId];
+  const leg = await line.legs.byId(legId);
+  if (leg === null || leg.answeredAt !== null || leg.endedAt !== null || taken.includes(legId))
+    return;
+  await actOn(line, session, owed, { kind: "hangUp", legId });
 }
 
 /** Looked at before the gate, so that nothing overtaken takes a slot there, and again after it. */
 async function wanted(line: Line, owed: Owed, duty: Act): Promise<Session | null> {
   const session = await line.store.load(owed.sessionId);
-  if (session !== null && stillOwed(session, duty)) return session;
+  if (session !== null && stillOwed(session, duty, line.clock.now())) return session;
   await finish(line, owed.id, { how: "overtaken", by: `event ${session?.version ?? 0}` });
   return null;
 }

@@ -1,4 +1,6 @@
+import type { DeskEntry } from "../domain/desks/desk.ts";
 import type { Language } from "../domain/language.ts";
+import type { PlaceDetails } from "../domain/place.ts";
 import type { ClaimChange } from "../domain/session/claims.ts";
 import type { Duty } from "../domain/session/duties.ts";
 import type { Event } from "../domain/session/events.ts";
@@ -15,6 +17,7 @@ export type Line = {
   readonly alarms: Alarms;
   readonly phone: Phone;
   readonly plans: Plans;
+  readonly recordings: Recordings;
   readonly roster: RosterPort;
   readonly desks: Desks;
   readonly gate: Gate;
@@ -103,6 +106,8 @@ export type Store = {
   lostLines(numberHash: string | null, now: Instant): Promise<readonly string[]>;
   rememberLostLine(numberHash: string, sessionId: string, until: Instant): Promise<void>;
   forgetLostLine(sessionId: string): Promise<void>;
+  /** Sessions opened since `since` whose caller is on the line, and rang from this number or withheld theirs. */
+  rangLately(numberHash: string | null, since: Instant): Promise<readonly string[]>;
 };
 
 export type StoredEvent = Event & { readonly seq: number; readonly cause: string };
@@ -143,7 +148,14 @@ export type Legs = {
     change: Partial<
       Pick<
         Leg,
-        "sessionId" | "role" | "answeredAt" | "endedAt" | "endedHow" | "movedAt" | "language"
+        | "sessionId"
+        | "role"
+        | "party"
+        | "answeredAt"
+        | "endedAt"
+        | "endedHow"
+        | "movedAt"
+        | "language"
       >
     >,
   ): Promise<void>;
@@ -162,7 +174,8 @@ export type OutgoingCall = {
   /** Where a stranger listens, the first words go with the request, so that they are heard even with us gone. */
   readonly firstWords: Script | null;
   readonly ringMs: number;
-  readonly detectMachine: boolean;
+  /** Whether a machine answers: found out `first`, before anything is said, or `meanwhile`, and told of by its own callback. */
+  readonly detectMachine: "not" | "first" | "meanwhile";
 };
 
 /** The carrier. Throws `CarrierRefused` (it said no) or `CarrierUnreachable` (nobody knows). */
@@ -179,13 +192,9 @@ export type Phone = {
 };
 
 /** A safety plan as people speak it. Sealed at rest; nothing of it leaves `plans` but its summary. */
-export type Plan = {
+export type Plan = PlaceDetails & {
   readonly callerName: string | null;
   readonly place: Place;
-  readonly address: string | null;
-  readonly municipality: string | null;
-  readonly province: string | null;
-  readonly wayIn: string | null;
   readonly othersThere: string | null;
   readonly callerNumber: string | null;
   readonly naloxone: "yes" | "no" | "unknown";
@@ -196,6 +205,26 @@ export type Plan = {
   readonly mayText: boolean;
   /** They asked to be called back on `callerNumber` if the line is cut. */
   readonly numberGiven: boolean;
+  /** What the desk that took it calls it. It could lead to a place, so it is kept here and nowhere else. */
+  readonly deskReference?: string;
+  /** The place is a recording of theirs; what is written beside it adds to it. */
+  readonly spoken: boolean;
+  /** They may be called afterwards, to ask how it went. */
+  readonly mayFollowUp: boolean;
+};
+
+/** Where callers are, in their own voice: the carrier's until it is sealed here, then ours alone. Numbered within a session. */
+export type Recordings = {
+  /** From the carrier; null where it has none, or none yet. */
+  fetch(recordingSid: string): Promise<Uint8Array | null>;
+  /** Deleted at the carrier; not there any more is as wished. */
+  drop(recordingSid: string): Promise<void>;
+  has(sessionId: string, take: number): Promise<boolean>;
+  write(sessionId: string, take: number, audio: Uint8Array, at: Instant): Promise<void>;
+  /** Null when there is none, or it was erased. */
+  read(sessionId: string, take: number): Promise<Uint8Array | null>;
+  /** All of a session's. */
+  erase(sessionId: string): Promise<void>;
 };
 
 export type Plans = {
@@ -223,17 +252,26 @@ export type RosterPort = {
   rest(staffId: string, at: Instant): Promise<void>;
 };
 
-export type Desk = {
-  readonly id: string;
-  readonly name: string;
+export type Desk = Pick<
+  DeskEntry,
+  | "id"
+  | "name"
+  | "kind"
+  | "whoComes"
+  | "hours"
+  | "timeZone"
+  | "recording"
+  | "verifiedAt"
+  | "rehearsal"
+> & {
+  /** The one it prefers. */
   readonly language: Language;
   readonly number: string;
-  readonly rehearsal: boolean;
 };
 
 export type Desks = {
   /** In the order they are rung, for where the plan says the caller is. */
-  forPlace(plan: Plan, rehearsal: boolean): Promise<readonly string[]>;
+  forPlace(plan: Plan, rehearsal: boolean, at: Instant): Promise<readonly string[]>;
   desk(deskId: string): Promise<Desk | null>;
 };
 

@@ -17,6 +17,9 @@ export function actionRoutes(app: ApiApp, parts: Console): void {
   on("interval", wishes.interval, (body) => ({ kind: "intervalSet", ...body }));
   on("goodbye", wishes.goodbye, () => ({ kind: "saidGoodbye" }));
   on("caller-heard", wishes["caller-heard"], () => ({ kind: "callerHeard" }));
+  on("no-desk-told", wishes["no-desk-told"], () => ({ kind: "noDeskTold" }));
+  on("ask-place", wishes["ask-place"], () => ({ kind: "placeAsked" }));
+  on("read-back", wishes["read-back"], (body) => ({ kind: "placeReadBack", ...body }));
   on("redial", wishes.redial, (body) => ({ kind: "redialJudged", ...body }));
   on("questions", wishes.questions, (body) => ({ kind: "questionSent", ...body }));
   on("concerns", wishes.concerns, (body) => ({ kind: "concernMarked", ...body }));
@@ -27,7 +30,9 @@ export function actionRoutes(app: ApiApp, parts: Console): void {
   on("leave", wishes.leave, () => ({ kind: "callLeft" }));
   on("help", wishes.help, (body) => ({ kind: "helpSent", ...body }));
   on("trusted", wishes.trusted, () => ({ kind: "trustedCalled" }));
-  on("desk-took", wishes["desk-took"], (body) => ({ kind: "deskTook", ...body }));
+  deskTookRoute(app, parts);
+  on("join-desk", wishes["join-desk"], (body) => ({ kind: "deskJoined", ...body }));
+  on("call-caller", wishes["call-caller"], () => ({ kind: "callerCalled" }));
   on("desk-told", wishes["desk-told"], (body) => ({ kind: "deskTold", ...body }));
   on("arrival-trouble", wishes["arrival-trouble"], (body) => ({
     kind: "arrivalTroubled",
@@ -55,7 +60,6 @@ function actionRoute<S extends z.ZodType>(app: ApiApp, parts: Console, action: A
   };
   app.post(`/sessions/:id/${action.name}`, { schema }, async (request) => {
     const wish = action.wish(action.body.parse(request.body));
-    await mustKnowDesk(parts, wish);
     const granted = await grant(parts, request, { sessionId: request.params.id, wish });
     return sessionView(granted, parts.line.clock.now());
   });
@@ -77,8 +81,22 @@ function checkInRoute(app: ApiApp, parts: Console): void {
   });
 }
 
-/** What is written into the timeline is a desk's id, never words. */
-async function mustKnowDesk({ line }: Console, wish: Wish): Promise<void> {
-  if (wish.kind !== "deskTook" || wish.deskId === null) return;
-  if ((await line.desks.desk(wish.deskId)) === null) throw new Problem("deskUnknown");
+/** What is written into the timeline is a desk's id, never words: the desk's own reference goes to the vault. */
+function deskTookRoute(app: ApiApp, parts: Console): void {
+  const body = wishes["desk-took"];
+  const schema = { params: idParams, headers: wishHeaders, body, response: answers(session) };
+  app.post("/sessions/:id/desk-took", { schema }, async (request) => {
+    const { line } = parts;
+    const { deskId, reference } = request.body;
+    const known = deskId === null || (await line.desks.desk(deskId)) !== null;
+    if (!known) throw new Problem("deskUnknown");
+    const sessionId = request.params.id;
+    const granted = await grant(parts, request, { sessionId, wish: { kind: "deskTook", deskId } });
+    const now = line.clock.now();
+    const plan = reference === null ? null : await line.plans.read(sessionId);
+    if (plan !== null && reference !== null) {
+      await line.plans.write(sessionId, { ...plan, deskReference: reference }, now);
+    }
+    return sessionView(granted, now);
+  });
 }

@@ -7,13 +7,18 @@ import {
 } from "@fastify/type-provider-zod";
 import type { FastifyInstance } from "fastify";
 import { actionRoutes } from "./actions.ts";
+import { briefRoutes } from "./brief.ts";
+import { calendarRoutes, ownCalendarRoutes } from "./calendar.ts";
 import type { Console } from "./console.ts";
+import { deskRoutes } from "./desks.ts";
 import { dutyRoutes } from "./duties.ts";
 import { liveRoutes } from "./live.ts";
 import { planRoutes } from "./plan.ts";
+import { scheduleRoutes } from "./schedule.ts";
 import { sessionRoutes } from "./sessions.ts";
 import { shiftRoutes } from "./shifts.ts";
 import { requireSignIn, signInRoutes } from "./sign-in.ts";
+import { coverageRoutes, swapRoutes } from "./swaps.ts";
 
 /** The console's API. Registered under `/api`. */
 export async function apiRoutes(
@@ -34,14 +39,21 @@ export async function apiRoutes(
   const app = scope.withTypeProvider<ZodTypeProvider>();
   app.get("/openapi.json", { schema: { description: "This document" } }, () => scope.swagger());
   signInRoutes(app, parts, publicUrl);
+  calendarRoutes(app, parts);
   await app.register(async (inner) => {
     const known = inner.withTypeProvider<ZodTypeProvider>();
     requireSignIn(known, parts);
     shiftRoutes(known, parts);
+    scheduleRoutes(known, parts);
+    swapRoutes(known, parts);
+    coverageRoutes(known, parts);
+    ownCalendarRoutes(known, parts, publicUrl);
     sessionRoutes(known, parts);
     planRoutes(known, parts);
+    briefRoutes(known, parts);
     actionRoutes(known, parts);
     dutyRoutes(known, parts);
+    deskRoutes(known, parts);
     liveRoutes(inner, parts);
   });
 }

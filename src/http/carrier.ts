@@ -1,6 +1,7 @@
 import type { Urls } from "../adapters/twilio/urls.ts";
 import type { Arrivals } from "../engine/arrive.ts";
 import type { Line } from "../engine/ports.ts";
+import type { Pages } from "./pages.ts";
 
 /** Everything the carrier's routes are made of. */
 export type CarrierRoutes = {
@@ -11,4 +12,7 @@ export type CarrierRoutes = {
   /** The carrier's current token and, while it is being replaced, the previous one. */
   readonly authTokens: readonly string[];
   readonly announcementKey: string;
+  /** Hears of requests that came signed, and not by the carrier. */
+  readonly refused: (accountSid: string) => void;
+  readonly pages: Pages;
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { languages } from "../domain/language.ts";
+import { readBackWish } from "./contract-plan.ts";
 import {
   CONCERNS,
   HELP_REASONS,
@@ -10,6 +11,7 @@ import {
   SUBSTANCES,
   WAIVE_REASONS,
 } from "../domain/session/plan.ts";
+import { ENDINGS } from "../domain/session/people.ts";
 import { QUESTIONS } from "../domain/session/questions.ts";
 
 /** What the console and the line say to each other. Times are milliseconds since the epoch, by the line's own clock. */
@@ -43,6 +45,11 @@ export const wishes = {
   trusted: nothing,
   goodbye: nothing,
   "caller-heard": nothing,
+  /** There is nobody to send to that place, and the caller was told. */
+  "no-desk-told": nothing,
+  /** The line asks them for the place, in their own voice. */
+  "ask-place": nothing,
+  "read-back": readBackWish,
   redial: z.strictObject({ same: z.boolean() }),
   questions: z.strictObject({ question: z.enum(QUESTIONS) }),
   concerns: z.strictObject({ concern: z.enum(CONCERNS) }),
@@ -51,7 +58,14 @@ export const wishes = {
   kind: z.strictObject({ kind: z.enum(SESSION_KINDS) }),
   cover: nothing,
   leave: nothing,
-  "desk-took": z.strictObject({ deskId: z.string().max(100).nullable() }),
+  /** `reference` is the desk's own; it is sealed with the plan. */
+  "desk-took": z.strictObject({
+    deskId: z.string().max(100).nullable(),
+    reference: z.string().trim().min(1).max(60).nullable().default(null),
+  }),
+  /** They are rung, and put with the desk. */
+  "join-desk": z.strictObject({ via }),
+  "call-caller": nothing,
   "desk-told": z.strictObject({ stillSending: z.boolean() }),
   "arrival-trouble": z.strictObject({
     what: z.enum(["wrongHouse", "nobodyCalled", "noAnswerAtDoor"]),
@@ -71,51 +85,6 @@ export const signInWish = z.strictObject({
   email: z.email(),
   password: z.string().min(1).max(128),
 });
-
-const words = z.string().trim().min(1).max(300).nullable();
-const number = z.string().regex(/^\+[1-9]\d{6,14}$/, "a whole number like +15555550100");
-
-/** The whole safety plan, as people speak it. Sealed where it is kept. */
-export const plan = z.strictObject({
-  callerName: words,
-  place: z.enum(["exact", "area", "none"]),
-  address: words,
-  municipality: words,
-  province: z
-    .string()
-    .regex(/^[A-Z]{2}$/, "two letters, like ON")
-    .nullable(),
-  wayIn: words,
-  othersThere: words,
-  callerNumber: number.nullable().describe("null leaves the number the line knows already"),
-  naloxone: z.enum(["yes", "no", "unknown"]),
-  people: z.int().min(1).max(99).nullable(),
-  trusted: z.strictObject({ name: z.string().trim().min(1).max(100), number }).nullable(),
-  help: z.enum(["ambulance", "trusted", "nobody"]),
-  trustedFirst: z.boolean(),
-  mayText: z.boolean(),
-  numberGiven: z.boolean(),
-});
-
-/** A place that is said to be known, and is not, would send a desk to nowhere; one known and not said sends nobody. */
-export const planWish = plan
-  .refine(({ place, address }) => place !== "exact" || address !== null, {
-    path: ["address"],
-    message: "an exact place needs its address or a description",
-  })
-  .refine(({ place, address, municipality }) => place !== "area" || (address ?? municipality), {
-    path: ["municipality"],
-    message: "an area needs a town or a description",
-  })
-  .refine(({ place, address }) => place !== "none" || address === null, {
-    path: ["place"],
-    message: "an address is given, so the place is exact or area",
-  });
-
-const desk = z.object({ id: z.string(), name: z.string(), language });
-/** Who would come, in the order they are rung. `noDesk`: help cannot be sent there by us, and the caller is to know it. */
-export const planAnswer = z.object({ desks: z.array(desk), noDesk: z.boolean() });
-export const planRead = z.object({ plan: plan.nullable() });
 
 export const sessionSummary = z.object({
   id: z.string(),
@@ -185,8 +154,21 @@ const help = z.object({
       deskId: z.string(),
       errand: z.enum(["dispatch", "answering", "calledBack"]),
       state: z.enum(["rung", "answered", "ended"]),
+      /** Null: they rang us. */
+      rungAt: instant.nullable(),
+      answeredAt: instant.nullable(),
+      endedAt: instant.nullable(),
+      how: z.enum(ENDINGS).nullable(),
+      /** A machine answered, says the carrier. */
+      machine: z.boolean(),
+      /** It has had its time, and the next route was rung beside it. */
+      slow: z.boolean(),
     }),
   ),
+  /** Their last answer, or the loss of the line; null where there was no watch. */
+  silentSince: instant.nullable(),
+  taken: z.object({ deskId: z.string().nullable(), by: z.string(), at: instant }).nullable(),
+  joiningId: staffId.nullable(),
   speaker: z.object({ staffId, state: z.enum(["rung", "up", "lost"]) }).nullable(),
   trusted: z.enum(["none", "ringing", "going", "cannot", "talk"]),
   answeringSince: instant.nullable(),
@@ -215,6 +197,10 @@ export const session = z.object({
     help: z.enum(["ambulance", "trusted", "nobody"]),
     trustedPerson: z.boolean(),
     desks: z.array(z.string()),
+    /** They were told that there is nobody to send there. */
+    noDeskTold: z.boolean(),
+    /** The place is what they said themselves: a recording. */
+    spoken: z.boolean(),
   }),
   caller,
   redial: z.enum(["asked", "unsure", "declined"]).nullable(),
@@ -237,6 +223,25 @@ export const timeline = z.object({
       data: z.record(z.string(), z.unknown()),
     }),
   ),
+});
+
+const moment = instant.nullable();
+/** Each emergency of a session: how long everything took, in the order it should come. */
+export const helpTimesAnswer = z.object({
+  emergencies: z
+    .array(
+      z.object({
+        reason: z.enum(HELP_REASONS),
+        silentSince: moment,
+        escalatedAt: instant,
+        deskRungAt: moment,
+        deskAnsweredAt: moment,
+        takenAt: moment,
+        thereAt: moment,
+        stoodDownAt: moment,
+      }),
+    )
+    .readonly(),
 });
 
 export const me = z.object({

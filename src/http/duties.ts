@@ -53,7 +53,8 @@ export function dutyRoutes(app: ApiApp, parts: Console): void {
   app.post("/duties/:id/done", { schema: held }, async (request) => {
     mustBeAllowedOnLine(request, "endDuties");
     const duty = await knownDuty(parts, request.params.id);
-    await debriefHeld(parts, request, duty);
+    if (duty.duty.kind === "followUp") await followedUp(parts, request, duty);
+    else await debriefHeld(parts, request, duty);
     return { done: true } as const;
   });
 }
@@ -83,7 +84,8 @@ async function waiveDuty(
   const { line } = parts;
   const { id: dutyId, sessionId } = known;
   if (sessionId === null) throw new Problem("dutyNotFound");
-  const wish = { kind: "dutyWaived", dutyId, because } as const;
+  const followUp = known.duty.kind === "followUp" ? { followUp: true } : {};
+  const wish = { kind: "dutyWaived", dutyId, because, ...followUp } as const;
   const repeated = await wasDone(parts, { sessionId, wish, inputId: wishId(request) });
   if (!repeated && !known.owed) throw new Problem("dutyEnded");
   const { closed } = await sessionOf(parts, sessionId);
@@ -91,6 +93,21 @@ async function waiveDuty(
   await grant(parts, request, { sessionId, wish });
   const by = staffOf(request).id;
   await line.store.finish(dutyId, { how: "waived", by, because }, line.clock.now());
+}
+
+/** They were called, as they agreed to: where they were is erased now. */
+async function followedUp(
+  parts: Console,
+  request: Asking,
+  { id: dutyId, sessionId, owed }: KnownDuty,
+): Promise<void> {
+  if (sessionId === null) throw new Problem("dutyNotFound");
+  const wish = { kind: "followUpEnded", dutyId } as const;
+  const repeated = await wasDone(parts, { sessionId, wish, inputId: wishId(request) });
+  if (!repeated && !owed) throw new Problem("dutyEnded");
+  await grant(parts, request, { sessionId, wish });
+  const { line } = parts;
+  await line.store.finish(dutyId, { how: "done" }, line.clock.now());
 }
 
 /** Support is owed to a responder until a person says it was given (PRACTICE 29). */

@@ -17,9 +17,15 @@ export const callForm = z.object({
   AnsweredBy: word,
   SequenceNumber: word,
   ErrorCode: word,
+  RecordingSid: word,
+  RecordingDuration: z.coerce.number().min(0).catch(0),
 });
 
 export type CallForm = z.infer<typeof callForm>;
+
+/** Never for `human` or `unknown`: the carrier guesses, and a person is not to be taken for a machine. */
+export const isMachine = ({ AnsweredBy }: CallForm): boolean =>
+  AnsweredBy.startsWith("machine_") || AnsweredBy === "fax";
 
 /** What our own address brings back: what was asked, and an answer that could not be taken in the first time. */
 export const legQuery = z
@@ -36,6 +42,14 @@ export const legQuery = z
 
 export type LegQuery = z.infer<typeof legQuery>;
 
+/** A recording of ours is there, or its leg is gone and it will not be. */
+export const recordingForm = z.object({
+  CallSid: z.string().min(1),
+  RecordingSid: z.string().min(1),
+  RecordingStatus: word,
+  RecordingDuration: z.coerce.number().min(0).catch(0),
+});
+
 export const messageForm = z.object({ MessageSid: z.string().min(1), From: word, Body: word });
 
 export const conferenceForm = z.object({
@@ -47,11 +61,22 @@ export const conferenceForm = z.object({
 });
 
 /** Keys pressed, or what words came to; null is silence. The words themselves go no further than here. */
-export type Heard = { readonly digits: string } | { readonly said: Answer };
+export type Heard =
+  | { readonly digits: string }
+  | { readonly said: Answer }
+  | {
+      readonly digits: string;
+      readonly recorded: { readonly sid: string; readonly lastsMs: number };
+    };
 
 const KEYS = /^[0-9*#]{1,20}$/;
 
 export function heardIn(form: CallForm, query: LegQuery): Heard | null {
+  const { RecordingSid: sid, RecordingDuration: seconds } = form;
+  if (sid !== "") {
+    const digits = KEYS.test(form.Digits) ? form.Digits : "";
+    return { digits, recorded: { sid, lastsMs: seconds * 1_000 } };
+  }
   for (const digits of [form.Digits, query.digits]) if (KEYS.test(digits)) return { digits };
   if (form.SpeechResult.trim() !== "") return { said: hear(form.SpeechResult) };
   return query.said === null ? null : { said: query.said };

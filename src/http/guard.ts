@@ -7,6 +7,8 @@ export type CarrierGuard = {
   readonly publicUrl: string;
   readonly authTokens: readonly string[];
   readonly log: Log;
+  /** Hears of each request that names our account, is signed, and not as it should be: is our token the wrong one? */
+  readonly refused: (accountSid: string) => void;
 };
 
 /** A form as it came: nothing trimmed, nothing dropped, repeated names kept, or the signature no longer fits. */
@@ -23,6 +25,7 @@ export function guardCarrier(app: FastifyInstance, guard: CarrierGuard): void {
   app.addHook("preValidation", async (request, reply) => {
     if (isSigned(request, guard)) return;
     guard.log.warn({ path: request.routeOptions.url }, "Refused: not signed by the carrier");
+    if (signatureOf(request) !== null) guard.refused(accountOf(request.body));
     await reply.code(403).send();
   });
   app.setErrorHandler(async (error, request, reply) => {
@@ -50,11 +53,21 @@ function formOf(body: string): Form {
 
 /** The address is the one we publish and the path as received: what a proxy says of itself is not asked. */
 function isSigned(request: FastifyRequest, { publicUrl, authTokens }: CarrierGuard): boolean {
-  const signature = request.headers["x-twilio-signature"];
-  if (typeof signature !== "string" || signature === "") return false;
+  const signature = signatureOf(request);
+  if (signature === null) return false;
   const url = `${publicUrl.replace(/\/+$/, "")}${request.raw.url ?? ""}`;
   const form = isForm(request.body) ? request.body : {};
   return authTokens.some((token) => fits(token, signature, url, form));
+}
+
+function signatureOf({ headers }: FastifyRequest): string | null {
+  const signature = headers["x-twilio-signature"];
+  return typeof signature === "string" && signature !== "" ? signature : null;
+}
+
+function accountOf(body: unknown): string {
+  const named = isForm(body) ? body["AccountSid"] : undefined;
+  return typeof named === "string" ? named : "";
 }
 
 /** Our parser made it, or there was no body at all. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ConsoleReads } from "../adapters/postgres/console-reads.ts";
-import type { Heartbeats } from "../adapters/postgres/heartbeats.ts";
+import { WATCHDOG, type Heartbeats } from "../adapters/postgres/heartbeats.ts";
+import { allTroubles } from "../domain/words/troubles.ts";
 import type { Clock, Log } from "../engine/ports.ts";
 import { withPatience } from "./patience.ts";
 
@@ -8,12 +9,13 @@ import { withPatience } from "./patience.ts";
 export type Health = {
   readonly clock: Clock;
   readonly log: Log;
-  readonly heartbeats: Pick<Heartbeats, "read">;
+  readonly heartbeats: Pick<Heartbeats, "read" | "says">;
   readonly counts: ConsoleReads["counts"];
   readonly pendingMigrations: () => Promise<readonly string[]>;
 };
 
 const SWEEP_SILENT_MS = 10_000;
+const WATCHDOG_SILENT_MS = 15_000;
 
 /** For whoever runs the line. Nothing here says anything of a caller. */
 export function healthRoutes(app: FastifyInstance, health: Health): void {
@@ -22,21 +24,45 @@ export function healthRoutes(app: FastifyInstance, health: Health): void {
   app.get("/health/live", () => ({ alive: true }));
 
   app.get("/health/ready", async (_request, reply) => {
-    const { clock, heartbeats } = health;
-    const swept = async () => clock.now() - ((await heartbeats.read()).get("sweep") ?? 0);
+    const { heartbeats } = health;
     const checks = {
       database: await holds(health, "database", () => heartbeats.read().then(() => true)),
       migrations: await holds(health, "migrations", migrated),
-      sweep: await holds(health, "sweep", async () => (await swept()) < SWEEP_SILENT_MS),
+      sweep: await holds(health, "sweep", () => lives(health, "sweep", SWEEP_SILENT_MS)),
     };
     const ready = Object.values(checks).every(Boolean);
-    return reply.code(ready ? 200 : 503).send({ ready, ...checks });
+    // Whoever answers calls goes on answering them, though nobody would notice if something else failed: shown, and no reason to
+    // take this process out of service.
+    const watchdog = await holds(health, "watchdog", () =>
+      lives(health, WATCHDOG, WATCHDOG_SILENT_MS),
+    );
+    return reply.code(ready ? 200 : 503).send({ ready, ...checks, watchdog });
   });
 
   app.get("/metrics", async (_request, reply) => {
     const counts = await withPatience(health.counts(health.clock.now()));
-    return reply.type("text/plain; version=0.0.4").send(metricsText(counts));
+    const troubles = await withPatience(troublesKnown(health));
+    return reply.type("text/plain; version=0.0.4").send(metricsText(counts) + troubles);
   });
+}
+
+const lives = async (
+  { clock, heartbeats }: Health,
+  name: string,
+  silentMs: number,
+): Promise<boolean> => clock.now() - ((await heartbeats.read()).get(name) ?? 0) < silentMs;
+
+/** What the watchdog last said is wrong, and whether it is there to say so. */
+async function troublesKnown(health: Health): Promise<string> {
+  const says = (await health.heartbeats.says(WATCHDOG))?.["troubles"];
+  const standing = Array.isArray(says) ? says : [];
+  const there = await lives(health, WATCHDOG, WATCHDOG_SILENT_MS);
+  const values = allTroubles.map(
+    (trouble) => `line_trouble{kind="${trouble}"} ${standing.includes(trouble) ? 1 : 0}\n`,
+  );
+  const watching = gauge("watchdog", "Whether the watchdog has looked lately", there ? 1 : 0);
+  const help = "# HELP line_trouble What the watchdog says is wrong\n# TYPE line_trouble gauge\n";
+  return watching + help + values.join("");
 }
 
 /** Migrations once done stay done. */

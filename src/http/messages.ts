@@ -2,13 +2,14 @@ import type { FastifyInstance } from "fastify";
 import { callerNumber } from "../engine/arrive.ts";
 import { handle } from "../engine/handle.ts";
 import { messageForm } from "./form.ts";
+import { takenByText } from "./pages.ts";
 import { withPatience } from "./patience.ts";
 import type { CarrierRoutes } from "./carrier.ts";
 
 const NO_REPLY = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 
 /**
- * Text messages: "1" from somebody whose line is lost says they are well. Where two callers share the phone and both are lost,
+ * Text messages: "1" from somebody whose line is lost says they are well; "OK" from somebody who was paged, that they have it. Where two callers share the phone and both are lost,
  * nobody knows who wrote: no deadline moves, and a person is to look. Nothing else that is written is read or kept.
  */
 export function messageRoutes(app: FastifyInstance, routes: CarrierRoutes): void {
@@ -28,9 +29,11 @@ export function messageRoutes(app: FastifyInstance, routes: CarrierRoutes): void
 
 type Message = { readonly MessageSid: string; readonly From: string; readonly Body: string };
 
-async function takeIn({ line, arrivals }: CarrierRoutes, message: Message): Promise<void> {
+async function takeIn(routes: CarrierRoutes, message: Message): Promise<void> {
+  const { line, arrivals } = routes;
   const { MessageSid: id, From, Body } = message;
   const at = line.clock.now();
+  if (await takenByText(routes, message)) return;
   const number = callerNumber(From, arrivals.numbers);
   const lost = number === null ? [] : await line.store.lostLines(line.plans.hashNumber(number), at);
   const [sessionId, ...others] = Body.trim() === "1" ? lost : [];

@@ -1,4 +1,7 @@
-import type { Plan } from "../engine/ports.ts";
+import type { Line, Plan } from "../engine/ports.ts";
+import { blankPlan, planNow } from "../engine/plans.ts";
+import { isSamePlace, missingFrom } from "../domain/place.ts";
+import { readBack } from "../domain/read-back.ts";
 import type { PlanSummary } from "../domain/session/plan.ts";
 import type { Session } from "../domain/session/session.ts";
 import {
@@ -10,7 +13,8 @@ import {
   type ApiApp,
   type Console,
 } from "./console.ts";
-import { idParams, planAnswer, planRead, planWish, wishHeaders } from "./contract.ts";
+import { planAnswer, planRead, planWish } from "./contract-plan.ts";
+import { idParams, wishHeaders } from "./contract.ts";
 import { Problem } from "./problems.ts";
 import { grant, wasDone } from "./wish.ts";
 
@@ -28,8 +32,28 @@ export function planRoutes(app: ApiApp, parts: Console): void {
       at: line.clock.now(),
       cause: request.id,
     });
-    return { plan: await line.plans.read(session.id) };
+    const plan = planNow(session, await line.plans.read(session.id));
+    return { plan, readBack: await readBackIn(parts, session, plan) };
   });
+
+  app.get(
+    "/sessions/:id/spoken-place",
+    { schema: { params: idParams } },
+    async (request, reply) => {
+      const { line } = parts;
+      const session = await sessionOf(parts, request.params.id);
+      mustBeAllowed(request, "readPlan", session);
+      const { heard, accepted } = session.spoken;
+      const take = (accepted ?? heard)?.take ?? null;
+      const audio = take === null ? null : await line.recordings.read(session.id, take);
+      if (audio === null) throw new Problem("notSpoken");
+      const data = { sessionId: session.id };
+      const at = line.clock.now();
+      const subject = staffOf(request).id;
+      await line.lineEvents.append({ kind: "placeHeard", subject, data, at, cause: request.id });
+      return reply.type("audio/wav").send(Buffer.from(audio));
+    },
+  );
 
   const write = {
     params: idParams,
@@ -55,37 +79,67 @@ async function writePlan(
   const { line } = parts;
   const sessionId = session.id;
   const desks = await desksFor(parts, session, plan);
-  const wish = { kind: "planRecorded", plan: summaryOf(plan, desks) } as const;
+  const before = planNow(session, await line.plans.read(sessionId)) ?? blankPlan;
+  const placeChanged = before.place !== plan.place || !isSamePlace(before, plan);
+  const wish = { kind: "planRecorded", plan: summaryOf(plan, desks), placeChanged } as const;
   if (await wasDone(parts, { sessionId, wish, inputId: wishId(request) })) {
-    return named(parts, session.plan.desks);
+    return known(parts, plan, session.plan.desks);
   }
   if (session.closed !== null) throw new Problem("closed");
-  await line.plans.write(sessionId, await withKnownNumber(parts, session, plan), line.clock.now());
+  if (plan.spoken && session.spoken.accepted === null) throw new Problem("notSpoken");
+  await line.plans.write(sessionId, await withWhatIsKnown(parts, session, plan), line.clock.now());
   const granted = await grant(parts, request, { sessionId, wish });
-  return named(parts, granted.plan.desks);
+  return known(parts, plan, granted.plan.desks);
 }
 
 /** A place nobody named has no desk, whatever the province. */
 const desksFor = async ({ line }: Console, session: Session, plan: Plan) =>
-  plan.place === "none" ? [] : line.desks.forPlace(plan, session.rehearsal);
+  plan.place === "none" ? [] : line.desks.forPlace(plan, session.rehearsal, line.clock.now());
 
-/** The number the carrier gave is what a dropped caller is rung back on: no form left empty takes it away. */
-async function withKnownNumber({ line }: Console, session: Session, plan: Plan): Promise<Plan> {
-  if (plan.callerNumber !== null) return plan;
-  const known = await line.plans.read(session.id);
-  return { ...plan, callerNumber: known?.callerNumber ?? null };
+/** What a desk called it stays, and the number the carrier gave, which is what a dropped caller is rung back on: no form left empty takes it away. */
+async function withWhatIsKnown({ line }: Console, session: Session, plan: Plan): Promise<Plan> {
+  const before = await line.plans.read(session.id);
+  const { deskReference } = before ?? {};
+  return {
+    ...plan,
+    callerNumber: plan.callerNumber ?? before?.callerNumber ?? null,
+    ...(deskReference === undefined ? {} : { deskReference }),
+  };
 }
 
 function summaryOf(plan: Plan, desks: readonly string[]): PlanSummary {
   const { place, help, trustedFirst, numberGiven, mayText } = plan;
+  const { spoken, mayFollowUp } = plan;
   const trustedPerson = plan.trusted !== null;
-  return { place, help, trustedPerson, trustedFirst, numberGiven, mayText, desks };
+  const consents = { numberGiven, mayText, mayFollowUp };
+  return { place, help, trustedPerson, trustedFirst, ...consents, spoken, desks };
 }
 
-async function named({ line }: Console, deskIds: readonly string[]) {
-  const found = await Promise.all(deskIds.map((deskId) => line.desks.desk(deskId)));
-  const desks = found
+/** In both languages: the caller's may change in the middle of a call. */
+async function readBackIn({ line }: Console, session: Session, plan: Plan | null) {
+  if (plan === null) return { en: [], fr: [] };
+  const [first] = session.plan.desks;
+  const desk = first === undefined ? null : await line.desks.desk(first);
+  const read = { ...plan, whoComes: desk?.whoComes ?? null };
+  return { en: [...readBack(read, "en")], fr: [...readBack(read, "fr")] };
+}
+
+async function known({ line }: Console, plan: Plan, deskIds: readonly string[]) {
+  const desks = await whoWouldCome(line, deskIds);
+  return { desks, noDesk: desks.length === 0, missing: [...missingFrom(plan)] };
+}
+
+/** The desks of a plan as people are shown them, in the order they are rung. */
+export async function whoWouldCome({ desks }: Line, deskIds: readonly string[]) {
+  const found = await Promise.all(deskIds.map((deskId) => desks.desk(deskId)));
+  return found
     .filter((desk) => desk !== null)
-    .map(({ id, name, language }) => ({ id, name, language }));
-  return { desks, noDesk: desks.length === 0 };
+    .map(({ id, name, language, whoComes, hours, verifiedAt }) => ({
+      id,
+      name,
+      language,
+      whoComes,
+      hours,
+      verifiedAt,
+    }));
 }

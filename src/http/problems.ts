@@ -24,6 +24,8 @@ const REFUSALS: Readonly<Record<Refusal, Known>> = {
   keysOnlyNeeded: [409, "Questions are for sessions with keys only. Switch that on first."],
   noTrustedPerson: [409, "The plan names no trusted person."],
   noRedial: [409, "Nobody is waiting to be recognised as this caller."],
+  lineNotLost: [409, "Their line is not lost, so there is nobody to call again."],
+  noNumber: [409, "We have no number for this caller. They can ring us again."],
 };
 
 const OURS = {
@@ -44,13 +46,21 @@ const OURS = {
   bodyUnreadable: [400, "The body is not JSON that can be read."],
   bodyTooLarge: [413, "The body is too large."],
   notJson: [415, "Send the body as application/json."],
+  fileWrong: [422, "Nothing was taken over from this file: some rows are wrong, see errors."],
   deskUnknown: [400, "There is no such desk. Name one of the session's desks, or none."],
   dutyEnded: [409, "This duty has ended already."],
   clockRunning: [
     409,
     "A deadline of an open session cannot be waived. Stand help down, say goodbye or close it.",
   ],
-  notADebrief: [409, "Only a debrief is ended by saying it was held. Waive others, with a reason."],
+  notADebrief: [
+    409,
+    "Only a debrief or a follow-up is ended by saying it was done. Waive others, with a reason.",
+  ],
+  notSpoken: [409, "They have not said where they are in this session. Write it down instead."],
+  shiftWrong: [422, "Nothing was saved: something about this is not right, see errors."],
+  shiftNotFound: [404, "There is no such shift or swap."],
+  shiftSettled: [409, "This is settled already: answered, withdrawn, expired or ended."],
   notStaff: [409, "Your sign-in belongs to nobody on this line's staff."],
   away: [500, "The line could not do that just now. Try again, and tell a supervisor if it stays."],
 } as const satisfies Record<string, Known>;
@@ -63,9 +73,11 @@ export type ProblemCode = Refusal | keyof typeof OURS;
 export class Problem extends Error {
   override name = "Problem";
   readonly code: ProblemCode;
-  constructor(code: ProblemCode) {
+  readonly wrong: Wrong;
+  constructor(code: ProblemCode, wrong: Wrong = []) {
     super(PROBLEMS[code][1]);
     this.code = code;
+    this.wrong = wrong;
   }
 }
 
@@ -100,7 +112,7 @@ function sayProblem(
 }
 
 function meaning(error: FastifyError): { code: ProblemCode; errors?: Wrong } {
-  if (error instanceof Problem) return { code: error.code };
+  if (error instanceof Problem) return { code: error.code, errors: error.wrong };
   if (error.validation !== undefined) {
     const errors = wrongParts(error);
     return { code: error.validationContext === "headers" ? "keyMissing" : "requestWrong", errors };

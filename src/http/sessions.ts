@@ -1,4 +1,5 @@
 import { may, mayOnLine, subjectOf, type Staff } from "../domain/permissions.ts";
+import { helpTimes } from "../domain/session/help-times.ts";
 import type { Session } from "../domain/session/session.ts";
 import {
   answers,
@@ -9,6 +10,7 @@ import {
   type Console,
 } from "./console.ts";
 import {
+  helpTimesAnswer,
   idParams,
   session as sessionSchema,
   sessionsAnswer,
@@ -48,6 +50,13 @@ export function sessionRoutes(app: ApiApp, parts: Console): void {
     return {
       events: happened.map(({ seq, at, kind, cause, ...data }) => ({ seq, at, kind, cause, data })),
     };
+  });
+
+  const times = { params: idParams, response: answers(helpTimesAnswer) };
+  app.get("/sessions/:id/help-times", { schema: times }, async (request) => {
+    const session = await sessionOf(parts, request.params.id);
+    mustBeAllowed(request, "readTimeline", session);
+    return { emergencies: helpTimes(await parts.line.store.events(session.id)) };
   });
 }
 

@@ -1,9 +1,8 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { endingOf } from "../adapters/twilio/phone.ts";
-import { endLeg } from "../engine/ending.ts";
-import { handle } from "../engine/handle.ts";
-import type { Leg, Line } from "../engine/ports.ts";
-import { callForm, conferenceForm, type CallForm } from "./form.ts";
+import type { Line } from "../engine/ports.ts";
+import { takeInMachine, takeInTold, type Told } from "../engine/told.ts";
+import { callForm, conferenceForm, isMachine, type CallForm } from "./form.ts";
 import { withPatience } from "./patience.ts";
 
 /**
@@ -13,13 +12,21 @@ import { withPatience } from "./patience.ts";
 export function statusRoutes(app: FastifyInstance, line: Line): void {
   app.post<{ Params: { legId: string } }>("/twilio/status/legs/:legId", (request, reply) =>
     told(line, reply, request.body, (form) =>
-      line.legs.byId(request.params.legId).then(bound(line, form)),
+      takeInTold(line, statusOf(form, request.params.legId)),
     ),
+  );
+
+  /** What a call whose first words are heard from pick-up on turned out to be. */
+  app.post<{ Params: { legId: string } }>("/twilio/status/machines/:legId", (request, reply) =>
+    told(line, reply, request.body, async (form) => {
+      const { legId } = request.params;
+      if (isMachine(form)) await takeInMachine(line, { legId, callSid: form.CallSid });
+    }),
   );
 
   /** The status callback of our own numbers: an inbound call is known by its CallSid alone. */
   app.post("/twilio/status/incoming", (request, reply) =>
-    told(line, reply, request.body, (form) => line.legs.byCallSid(form.CallSid)),
+    told(line, reply, request.body, (form) => takeInTold(line, statusOf(form, null))),
   );
 
   /** Nothing is decided from these: a move out of a conference looks like a leave. */
@@ -34,13 +41,11 @@ export function statusRoutes(app: FastifyInstance, line: Line): void {
   );
 }
 
-type Find = (form: CallForm) => Promise<Leg | null>;
-
 async function told(
   line: Line,
   reply: FastifyReply,
   body: unknown,
-  find: Find,
+  takeIn: (form: CallForm) => Promise<void>,
 ): Promise<FastifyReply> {
   const { data: form } = callForm.safeParse(body);
   if (form === undefined) {
@@ -48,7 +53,7 @@ async function told(
     return reply.code(204).send();
   }
   try {
-    await withPatience(takeIn(line, form, find));
+    await withPatience(takeIn(form));
     return await reply.code(204).send();
   } catch (err) {
     line.log.error({ err, callSid: form.CallSid }, "A call's status could not be taken in");
@@ -56,34 +61,8 @@ async function told(
   }
 }
 
-async function takeIn(line: Line, form: CallForm, find: Find): Promise<void> {
-  const { CallSid: callSid, CallStatus: status } = form;
-  const leg = await find(form);
-  if (leg === null) {
-    line.log.info({ callSid, status }, "The status of a call that is no leg of ours");
-    return;
-  }
-  const how = endingOf(status);
-  if (how !== null) return endLeg(line, leg, how, `${callSid}:${form.SequenceNumber || status}`);
-  if (status === "in-progress") await answered(line, leg);
+function statusOf({ CallSid, CallStatus, SequenceNumber }: CallForm, legId: string | null): Told {
+  const ended = endingOf(CallStatus);
+  const now = ended ?? (CallStatus === "in-progress" ? "answered" : "ringing");
+  return { callSid: CallSid, legId, sequence: SequenceNumber || CallStatus, now };
 }
-
-/**
- * A desk hears its first words without asking us for them, so that it picked up is known from here. Anybody else is known to be
- * there when their leg asks for its script: a voicemail is only "answered".
- */
-async function answered(line: Line, leg: Leg): Promise<void> {
-  const { id: legId, role, party, sessionId } = leg;
-  const at = line.clock.now();
-  if (role === "desk" && sessionId !== null) {
-    const id = `${legId}:legAnswered`;
-    await handle(line, sessionId, { kind: "legAnswered", id, at, legId, role, party });
-  }
-  if (leg.answeredAt === null) await line.legs.update(legId, { answeredAt: at });
-}
-
-/** The leg, unless this is another call made for it: a create that was repeated because nobody knew of the first. */
-const bound =
-  (line: Line, { CallSid }: CallForm) =>
-  async (leg: Leg | null): Promise<Leg | null> =>
-    leg !== null && (await line.legs.bind(leg.id, CallSid)) ? leg : null;

@@ -2,6 +2,8 @@ import type { FastifyInstance } from "fastify";
 import type { CarrierRoutes } from "./carrier.ts";
 import { guardCarrier } from "./guard.ts";
 import { messageRoutes } from "./messages.ts";
+import { pageRoutes } from "./pages.ts";
+import { recordingRoutes, recordingStatusRoutes } from "./recordings.ts";
 import { soundRoutes } from "./sounds.ts";
 import { statusRoutes } from "./status.ts";
 import { voiceRoutes } from "./voice.ts";
@@ -9,10 +11,13 @@ import { voiceRoutes } from "./voice.ts";
 /** All that Twilio calls. The tones are public; everything else must be signed. */
 export async function carrierRoutes(app: FastifyInstance, routes: CarrierRoutes): Promise<void> {
   soundRoutes(app);
+  recordingRoutes(app, routes);
   await app.register(async (signed) => {
     guardCarrier(signed, { ...routes, log: routes.line.log });
     voiceRoutes(signed, routes);
     statusRoutes(signed, routes.line);
+    recordingStatusRoutes(signed, routes.line);
     messageRoutes(signed, routes);
+    pageRoutes(signed, routes);
   });
 }

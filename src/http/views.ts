@@ -1,12 +1,14 @@
 import type { z } from "zod";
 import type { Instant } from "../domain/session/people.ts";
-import { phaseOf, type Session } from "../domain/session/session.ts";
+import { silentSince } from "../domain/session/help-times.ts";
+import { phaseOf, type DeskCall, type Session } from "../domain/session/session.ts";
 import type { sessionSummary, SessionView } from "./contract.ts";
 
 /** A session as the console is shown it. */
 export function sessionView(session: Session, now: Instant): SessionView {
   const { id, version, rehearsal, openedAt, language, keysOnly, kind, emergency } = session;
-  const { place, help, trustedPerson, desks } = session.plan;
+  const { place, help, trustedPerson, desks, spoken = false } = session.plan;
+  const noDeskTold = session.noDeskToldAt !== null;
   return {
     now,
     id,
@@ -20,7 +22,7 @@ export function sessionView(session: Session, now: Instant): SessionView {
     phase: phaseOf(session),
     concerns: [...session.concerns],
     doses: [...session.doses],
-    sends: { place, help, trustedPerson, desks: [...desks] },
+    sends: { place, help, trustedPerson, desks: [...desks], noDeskTold, spoken },
     caller: callerView(session),
     redial: session.redial?.state ?? null,
     company: companyView(session),
@@ -87,7 +89,13 @@ function watchView({ watch }: Session): SessionView["watch"] {
   };
 }
 
-function helpView({ help }: Session): SessionView["help"] {
+function deskView(call: DeskCall): SessionView["help"]["desks"][number] {
+  const { deskId, errand, state, rungAt, answeredAt, endedAt, how, machine, slow } = call;
+  return { deskId, errand, state, rungAt, answeredAt, endedAt, how, machine, slow };
+}
+
+function helpView(session: Session): SessionView["help"] {
+  const { help } = session;
   const { state, reason, askedAt, reference, trusted, answeringSince } = help;
   const { someoneThere, arrivalDueAt, deskStill, speaker } = help;
   return {
@@ -100,7 +108,10 @@ function helpView({ help }: Session): SessionView["help"] {
     someoneThere,
     arrivalDueAt,
     deskStill,
-    desks: help.desks.map(({ deskId, errand, state }) => ({ deskId, errand, state })),
+    desks: help.desks.map(deskView),
+    silentSince: silentSince(session),
+    taken: help.takenWord === null ? null : { deskId: help.takenBy, ...help.takenWord },
+    joiningId: help.joining?.staffId ?? null,
     speaker: speaker === null ? null : { staffId: speaker.staffId, state: speaker.state },
   };
 }

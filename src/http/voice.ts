@@ -105,5 +105,9 @@ const sameAsked = ({ ask, askedAt, turn }: LegQuery, away: Instant): Asked => ({
 });
 
 /** An answer given while we were away is not asked for twice: it comes back with the address, and when it was given. */
-const answerKept = (heard: Heard | null, answeredAt: Instant): Asked =>
-  heard === null ? {} : { ...heard, answeredAt };
+function answerKept(heard: Heard | null, answeredAt: Instant): Asked {
+  if (heard === null) return {};
+  // Of a recording the carrier tells us again by itself.
+  if ("recorded" in heard) return { digits: heard.digits, answeredAt };
+  return { ...heard, answeredAt };
+}

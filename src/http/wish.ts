@@ -65,6 +65,9 @@ function isTraceOf(event: StoredEvent, wish: Wish): boolean {
 /** What each wish leaves in the timeline. */
 const TRACES: Readonly<Record<Wish["kind"], readonly StoredEvent["kind"][]>> = {
   planRecorded: ["planRecorded"],
+  placeReadBack: ["placeReadBack"],
+  noDeskTold: ["noDeskTold"],
+  placeAsked: ["placeAsked"],
   watchStarted: ["watchBegan", "doseTaken"],
   confirmed: ["checkInKept", "drowsyMarked", "answeredAfterSending"],
   goneQuietMarked: ["goneQuiet"],
@@ -85,10 +88,13 @@ const TRACES: Readonly<Record<Wish["kind"], readonly StoredEvent["kind"][]>> = {
   callLeft: ["responderLeft", "sessionClosed"],
   deskTook: ["helpTaken"],
   deskTold: ["deskTold"],
+  deskJoined: ["joinRung", "speakerJoined"],
+  callerCalled: ["callBackOrdered"],
   arrivalTroubled: ["arrivalTroubled"],
   helpArrived: ["helpArrived"],
   stoodDown: ["helpStoodDown"],
   closed: ["sessionClosed"],
   outcomeAmended: ["outcomeAmended"],
   dutyWaived: ["dutyWaived"],
+  followUpEnded: ["followUpEnded"],
 };

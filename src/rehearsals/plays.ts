@@ -1,3 +1,6 @@
+import { choices } from "./choices.ts";
+import { denied } from "./denied.ts";
+import { dispatch, dispatchFrench } from "./dispatch.ts";
 import { dropped } from "./dropped.ts";
 import { french } from "./french.ts";
 import { kept } from "./kept.ts";
@@ -18,4 +21,8 @@ export const plays: readonly Play[] = [
   nobody,
   ownPhone,
   french,
+  dispatch,
+  dispatchFrench,
+  denied,
+  ...choices,
 ];

@@ -4,6 +4,7 @@ import {
   handsetOf,
   nameOf,
   staffNames,
+  trustedNumber,
   type Circle,
   type DeskName,
   type StaffName,
@@ -51,6 +52,8 @@ export type Stage = {
   softphone(name: StaffName): Softphone;
   caseysPhone(): Handset;
   desk(name: DeskName): Handset;
+  /** The telephone of whom the caller wants sent first. */
+  trusted(): Handset;
   comesOn(name: StaffName, circle: Circle): Promise<void>;
   colleague(name: StaffName): Colleague;
   /** Both calls are in one conversation. */
@@ -69,6 +72,7 @@ export function stageFor(troupe: Troupe, play: Play, timeline: Timeline): Stage 
     softphone: (name) => network.softphone(name),
     caseysPhone: () => network.phone(handsetOf("casey")),
     desk: (name) => network.phone(desks[name]),
+    trusted: () => network.phone(trustedNumber),
     async comesOn(name, circle) {
       timeline.note(name, `on shift, ${circle}`);
       await colleagues[name].comesOn(circle);
@@ -130,7 +134,9 @@ export async function set(troupe: Troupe, play: Play): Promise<void> {
   for (const name of staffNames) await colleagues[name].goesOff();
   const everybody = [
     ...staffNames.filter((name) => name !== "casey").map((name) => network.softphone(name)),
-    ...[handsetOf("casey"), play.caller, ...Object.values(desks)].map((one) => network.phone(one)),
+    ...[handsetOf("casey"), play.caller, trustedNumber, ...Object.values(desks)].map((one) =>
+      network.phone(one),
+    ),
   ];
   for (const handset of everybody) await handset.behaves({ answers: "manual" });
   for (const [name, circle] of play.onShift) await colleagues[name].comesOn(circle);

@@ -43,7 +43,7 @@ test("killed in the middle of a watch and started again, the line sends help", a
   await call.hears(/practice call/);
   const session = await accompanied(reads);
   await line.plans.write(session, ontario, line.clock.now());
-  const desks = await line.desks.forPlace(ontario, true);
+  const desks = await line.desks.forPlace(ontario, true, line.clock.now());
   await give("1", session, { kind: "planRecorded", by: "robin", plan: planGiven(desks) });
   await give("2", session, { kind: "goneQuietMarked", by: "robin" });
   const helpAt = line.clock.now() + brisk.numbers.quietMs;
@@ -72,7 +72,7 @@ test("asked twice to stop, as Ctrl-C under npm does, the line still stops cleanl
 
 const desksCalled = ({ network }: Emulator) =>
   network.log.entries.filter(
-    (entry) => entry.kind === "callRequested" && entry.to.startsWith("+1555555"),
+    (entry) => entry.kind === "callRequested" && entry.to.startsWith("+155555502"),
   );
 
 async function away(port: number) {

@@ -87,7 +87,11 @@ test("a French desk is spoken to in French", async () => {
   const line = await night();
   const desk = line.desk("QC1", answersAfter(seconds(2)));
   const robin = await line.responder("robin");
-  const place = { address: "3340, rue Principale", municipality: "Granby", province: "QC" };
+  const place = {
+    address: "3340, rue Principale",
+    municipality: "Granby",
+    province: "QC",
+  } as const;
   const call = await line.accompanied(robin, { ...place, place: "exact" });
   await robin.startsWatch();
   await robin.isGone();

@@ -170,7 +170,11 @@ test("an accompanied call from plan to goodbye", async () => {
 
   const put = await robin.put(at("plan"), plan);
   expect(put).toMatchObject({ status: 200, body: { noDesk: false } });
-  expect(put.body["desks"]).toMatchObject([{ id: "rehearsal_on_1" }, { id: "rehearsal_on_2" }]);
+  expect(put.body["desks"]).toMatchObject([
+    { id: "rehearsal_on_1" },
+    { id: "rehearsal_on_2" },
+    { id: "rehearsal_on_3" },
+  ]);
 
   const began = await robin.post(at("using-now"));
   expect(began.body).toMatchObject({
@@ -322,9 +326,18 @@ test("ready while the database answers and the sweep beats; metrics count what i
     database: true,
     migrations: true,
     sweep: true,
+    watchdog: false,
   });
   expect((await api.app.inject("/health/live")).statusCode).toBe(200);
   const metrics = await api.app.inject("/metrics");
   expect(metrics.body).toMatch(/^line_sessions_open [1-9]\d*$/m);
   expect(metrics.body).toMatch(/^line_duties_overdue \d+$/m);
+  expect(metrics.body).toMatch(/^line_watchdog 0$/m);
+  const says = { id: "a watchdog", troubles: ["sweepSilent"] };
+  await api.db.heartbeat.create({ data: { name: "watchdog", data: says, at: new Date(noon) } });
+  expect((await ready()).json()).toMatchObject({ ready: true, watchdog: true });
+  const told = (await api.app.inject("/metrics")).body;
+  expect(told).toMatch(/^line_watchdog 1$/m);
+  expect(told).toMatch(/^line_trouble\{kind="sweepSilent"\} 1$/m);
+  expect(told).toMatch(/^line_trouble\{kind="queueSilent"\} 0$/m);
 });

@@ -46,8 +46,8 @@ async function desk(rehearsal: boolean): Promise<string> {
   const id = randomUUID();
   await pool.query(
     `INSERT INTO desks (id, name, province, number_key_id, number_nonce, number_sealed, route_order,
-       rehearsal, recording)
-     VALUES ($1, 'A desk', 'BC', 'k1', '', '', 1, $2, 'unknown')`,
+       rehearsal, recording, kind, who_comes, time_zone)
+     VALUES ($1, 'A desk', 'BC', 'k1', '', '', 1, $2, 'unknown', 'tenDigit', 'unknown', 'America/Vancouver')`,
     [id, rehearsal],
   );
   return id;

@@ -6,6 +6,7 @@ import { createPlans } from "../../src/adapters/postgres/plans.ts";
 import { seedRehearsalLine } from "../../src/adapters/postgres/seed.ts";
 import { createStore } from "../../src/adapters/postgres/store.ts";
 import { createVault, generateVaultKey, parseVaultKeys } from "../../src/adapters/vault.ts";
+import { blankPlan } from "../../src/engine/plans.ts";
 import type { Plan } from "../../src/engine/ports.ts";
 import { opening } from "../support/commits.ts";
 import { lineDatabase, noon, testVault } from "../support/line-database.ts";
@@ -20,6 +21,7 @@ beforeAll(() => {
 });
 
 const plan: Plan = {
+  ...blankPlan,
   callerName: "Sparrow",
   place: "exact",
   address: "1 Fictional Lane, back door",
@@ -98,9 +100,13 @@ test("desks are found for the place, in order, and a rehearsal's never for a rea
   await seedRehearsalLine(db, vault, noon);
   await seedRehearsalLine(db, vault, noon + 1);
   const desks = createDesks(db, vault);
-  expect(await desks.forPlace(plan, true)).toEqual(["rehearsal_on_1", "rehearsal_on_2"]);
-  expect(await desks.forPlace(plan, false)).toEqual([]);
-  expect(await desks.forPlace({ ...plan, province: null }, true)).toEqual([]);
+  expect(await desks.forPlace(plan, true, noon)).toEqual([
+    "rehearsal_on_1",
+    "rehearsal_on_2",
+    "rehearsal_on_3",
+  ]);
+  expect(await desks.forPlace(plan, false, noon)).toEqual([]);
+  expect(await desks.forPlace({ ...plan, province: null }, true, noon)).toEqual([]);
   expect(await desks.desk("rehearsal_qc_1")).toMatchObject({ language: "fr", rehearsal: true });
   expect((await desks.desk("rehearsal_on_2"))?.number).toMatch(/^\+155555502\d\d$/);
   expect(await desks.desk("nowhere")).toBeNull();

@@ -288,7 +288,13 @@ test("twenty workers want one duty: one gets it", async () => {
 
 test("what is overdue: alarms and desks first, never what is held, ended or later", async () => {
   const longAgo = noon - 1_000_000;
-  const rung: Duty = { kind: "ringResponder", staffId: "jo", via: "softphone", dueAt: longAgo };
+  const rung: Duty = {
+    kind: "ringResponder",
+    staffId: "jo",
+    via: "softphone",
+    until: noon + 20_000,
+    dueAt: longAgo,
+  };
   const desk: Duty = {
     kind: "callDesk",
     deskId: "d",

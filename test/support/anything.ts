@@ -5,6 +5,7 @@ import {
   CONCERNS,
   HELP_REASONS,
   OUTCOMES,
+  READ_BACK_PARTS,
   ROUTES,
   SESSION_KINDS,
   STAND_DOWN_REASONS,
@@ -61,12 +62,17 @@ const ask = fc.oneof(
     "answering",
     "trusted",
     "accept",
+    "province",
+    "provinces",
+    "sayPlace",
+    "rightPlace",
     "",
     "nonsense",
   ),
   fc.tuple(small, fc.integer({ min: 1, max: 3 })).map(([checkIn, turn]) => `c${checkIn}.${turn}`),
   small.map((turn) => `q${turn}`),
   small.map((checkIn) => `s${checkIn}`),
+  small.map((take) => `r${take}`),
 );
 const digits = fc.constantFrom(
   "0",
@@ -95,6 +101,9 @@ const how = fc.constantFrom(
 );
 const language = fc.constantFrom("en" as const, "fr" as const);
 
+const someDesks = fc.constantFrom([], ["north"], ["north", "south"]);
+const lasts = fc.constantFrom(1_000, 8_000);
+
 export const anyPlan: fc.Arbitrary<PlanSummary> = fc.record({
   place: fc.constantFrom("exact" as const, "area" as const, "none" as const),
   help: fc.constantFrom("ambulance" as const, "trusted" as const, "nobody" as const),
@@ -102,7 +111,7 @@ export const anyPlan: fc.Arbitrary<PlanSummary> = fc.record({
   trustedFirst: fc.boolean(),
   numberGiven: fc.boolean(),
   mayText: fc.boolean(),
-  desks: fc.constantFrom([], ["north"], ["north", "south"]),
+  desks: someDesks,
 });
 
 const anyAlarm: fc.Arbitrary<Alarm> = fc.oneof(
@@ -123,6 +132,13 @@ const anyAlarm: fc.Arbitrary<Alarm> = fc.oneof(
   fc.record({ kind: fc.constant("joinOffered" as const), staffId: staff }),
   fc.record({ kind: fc.constant("deskAfterTrusted" as const), askedAt: moment }),
   fc.record({ kind: fc.constant("arrival" as const), dueAt: moment }),
+  fc.record({
+    kind: fc.constant("briefBegins" as const),
+    legId: leg,
+    deskId: fc.constantFrom("north", "south"),
+  }),
+  fc.record({ kind: fc.constant("ringSupervisor" as const), round: small }),
+  fc.record({ kind: fc.constant("ringByHand" as const) }),
   fc.record({ kind: fc.constant("openLine" as const), turn: small }),
 );
 
@@ -140,6 +156,8 @@ const anyMark: fc.Arbitrary<ConsoleInput> = fc.oneof(
       "callerHeard" as const,
       "coverAsked" as const,
       "callLeft" as const,
+      "noDeskTold" as const,
+      "placeAsked" as const,
     ),
   }),
   fc.record({ ...by, kind: only("planRecorded"), plan: anyPlan }),
@@ -170,6 +188,8 @@ const anyMark: fc.Arbitrary<ConsoleInput> = fc.oneof(
     deskId: fc.option(fc.constantFrom("north", "south")),
   }),
   fc.record({ ...by, kind: only("deskTold"), stillSending: fc.boolean() }),
+  fc.record({ ...by, kind: only("deskJoined"), via }),
+  fc.record({ ...by, kind: only("callerCalled") }),
   fc.record({
     ...by,
     kind: only("arrivalTroubled"),
@@ -202,6 +222,12 @@ const anyMark: fc.Arbitrary<ConsoleInput> = fc.oneof(
     dutyId: only("duty-1"),
     because: fc.constantFrom(...WAIVE_REASONS),
   }),
+  fc.record({ ...by, kind: only("followUpEnded"), dutyId: only("duty-1") }),
+  fc.record({
+    ...by,
+    kind: only("placeReadBack"),
+    parts: fc.subarray([...READ_BACK_PARTS]),
+  }),
 );
 
 const anyLeg: fc.Arbitrary<InputBody> = fc.oneof(
@@ -222,11 +248,36 @@ const anyLeg: fc.Arbitrary<InputBody> = fc.oneof(
   }),
   fc.record({ kind: only("legAccepted"), legId: leg, role, staffId: staff, via }),
   fc.record({ kind: only("legAnswered"), legId: leg, role, party }),
+  fc.record({
+    kind: only("legAnswered"),
+    legId: leg,
+    role,
+    party,
+    calledBack: fc.constantFrom("number" as const, "reference" as const),
+  }),
+  fc.record({ kind: only("machineHeard"), legId: leg, role, party }),
   fc.record({ kind: only("legEnded"), legId: leg, role, party, how }),
+  fc.record({ kind: only("wentBack") }),
   fc.record({ kind: only("redialArrived"), legId: leg, numberKnown: fc.boolean() }),
   fc.record({ kind: only("texted"), answer: fc.boolean() }),
   fc.record({ kind: only("legGarbled"), legId: leg }),
   fc.record({ kind: fc.constantFrom("planErased" as const, "numberForgotten" as const) }),
+  fc.record({
+    kind: only("recordingEnded"),
+    legId: leg,
+    take: small,
+    recordingSid: only("RE1"),
+    lastsMs: lasts,
+    digits,
+  }),
+  fc.record({
+    kind: only("recordingReady"),
+    take: small,
+    recordingSid: only("RE1"),
+    lastsMs: lasts,
+  }),
+  fc.record({ kind: only("recordingKept"), take: small, lastsMs: lasts, desks: someDesks }),
+  fc.record({ kind: only("recordingLost"), take: small }),
 );
 
 export const anyInput: fc.Arbitrary<InputBody> = fc.oneof(

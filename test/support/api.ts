@@ -4,6 +4,7 @@ import { pino } from "pino";
 import { v7 as uuid } from "uuid";
 import { openDatabase } from "../../src/adapters/postgres/client.ts";
 import { createConsoleReads } from "../../src/adapters/postgres/console-reads.ts";
+import { createDeskDirectory } from "../../src/adapters/postgres/desk-directory.ts";
 import { createDesks } from "../../src/adapters/postgres/desks.ts";
 import { createHeartbeats } from "../../src/adapters/postgres/heartbeats.ts";
 import { createLegs } from "../../src/adapters/postgres/legs.ts";
@@ -11,11 +12,14 @@ import { createLineEvents } from "../../src/adapters/postgres/line-events.ts";
 import { createLive } from "../../src/adapters/postgres/live.ts";
 import { pendingMigrations } from "../../src/adapters/postgres/migrate.ts";
 import { createPlans } from "../../src/adapters/postgres/plans.ts";
+import { createRecordings } from "../../src/adapters/postgres/recordings.ts";
 import { createReads } from "../../src/adapters/postgres/reads.ts";
 import { createRoster } from "../../src/adapters/postgres/roster.ts";
 import { seedRehearsalLine } from "../../src/adapters/postgres/seed.ts";
 import { createSignIn } from "../../src/adapters/postgres/sign-in.ts";
+import { shiftParts } from "../../src/adapters/postgres/shift-parts.ts";
 import { createStore } from "../../src/adapters/postgres/store.ts";
+import { shiftCalendar } from "../../src/adapters/shift-calendar.ts";
 import { urls } from "../../src/adapters/twilio/urls.ts";
 import { standard } from "../../src/domain/session/policy.ts";
 import { handle } from "../../src/engine/handle.ts";
@@ -51,12 +55,23 @@ export async function apiOnPostgres() {
     store: createStore(db),
     legs: createLegs(db),
     plans: createPlans(db, vault, randomBytes(32)),
+    recordings: { ...fakeLine().line.recordings, ...createRecordings(db, vault) },
     desks: createDesks(db, vault),
     lineEvents: createLineEvents(db),
     ids: { uuid },
   };
+  const shifts = shiftParts(db, shiftCalendar, line.voice.timeZone);
   const app = await build({
-    console: { line, roster, own, live, signIn, reads: createReads(db) },
+    console: {
+      ...shifts,
+      line,
+      roster,
+      own,
+      live,
+      signIn,
+      reads: createReads(db),
+      directory: createDeskDirectory(db, vault),
+    },
     carrier: {
       line,
       arrivals: { numbers: [], protocol: () => standard, openDispatches: async () => [] },
@@ -64,6 +79,8 @@ export async function apiOnPostgres() {
       publicUrl: PUBLIC_URL,
       authTokens: [secret()],
       announcementKey: secret(),
+      refused: () => undefined,
+      pages: { paged: async () => [] },
     },
     health: {
       clock,
@@ -80,6 +97,7 @@ export async function apiOnPostgres() {
     app,
     line,
     db,
+    shifts,
     signIn,
     time,
     live,

@@ -7,7 +7,7 @@ import type { Event } from "../../src/domain/session/events.ts";
 import { minutes, seconds, type Night } from "./night.ts";
 
 /** What stays owed after a session: its address is erased later, and support lasts until a person says it was given. */
-const LASTING = new Set(["erasePlan", "debrief"]);
+const LASTING = new Set(["erasePlan", "debrief", "followUp"]);
 
 /** How every test ends: nobody's phone rings or is up, nothing is owed, nothing was said to anybody it was not meant for. */
 export async function atRest(line: Night): Promise<void> {

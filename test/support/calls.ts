@@ -1,6 +1,7 @@
 import type { Ending, Instant } from "../../src/domain/session/people.ts";
 import type { Step } from "../../src/domain/session/steps.ts";
 import type { Leg } from "../../src/engine/ports.ts";
+import type { Dice } from "./dice.ts";
 
 export type Gather = Step & { step: "gather" };
 
@@ -40,4 +41,14 @@ export type Call = {
   playing: number;
   sequence: number;
   readonly handset: Handset;
+  /** Chance of its own. */
+  readonly luck: Dice;
+  /** When anything last began to be heard on it, and by when it was said. */
+  spokenAt: Instant;
+  heardAt: Instant;
+  /** What was asked last, and which keys were pressed at what. */
+  asked: string | null;
+  readonly pressed: { readonly ask: string; readonly digits: string; readonly at: Instant }[];
+  /** The line put down the telephone, not they. */
+  endedByUs: boolean;
 };

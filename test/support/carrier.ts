@@ -49,6 +49,8 @@ export function carrier(replaced: Partial<CarrierRoutes["line"]> = {}): Carrier 
     publicUrl: PUBLIC_URL,
     authTokens: [TOKEN, PREVIOUS],
     announcementKey: ANNOUNCEMENT_KEY,
+    refused: () => undefined,
+    pages: { paged: async () => [] },
   };
   const app = Fastify();
   app.register(carrierRoutes, routes);

@@ -54,6 +54,14 @@ export function fakeLine(): { line: Line; memory: Memory } {
       erase: async (sessionId) => memory.plans.delete(sessionId),
       hashNumber: (number) => `hash of ${number}`,
     },
+    recordings: {
+      fetch: unused,
+      drop: unused,
+      has: unused,
+      write: unused,
+      read: async () => null,
+      erase: async () => undefined,
+    },
     roster: { now: async () => [], member: unused, rest: unused },
     desks: { forPlace: unused, desk: async () => null },
     gate: { pass: unused },
@@ -101,8 +109,9 @@ function storeIn(memory: Memory): Line["store"] {
     finish: unused,
     release: unused,
     overdue: unused,
-    rememberLostLine: unused,
+    rememberLostLine: async () => undefined,
     forgetLostLine: unused,
+    rangLately: unused,
   };
 }
 

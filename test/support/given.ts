@@ -227,6 +227,7 @@ function hearing(
     events: [],
     pressed: null,
     plan: null,
+    recording: "unknown",
     names: {
       line: { en: "the Night Line", fr: "la Ligne de nuit" },
       timeZone: "America/Toronto",

@@ -51,6 +51,8 @@ export type Rows = {
   readonly idleSince: Map<string, Instant>;
   readonly resting: Set<string>;
   gateFreeAt: Instant;
+  /** Whoever the gate let go, and when. */
+  readonly passed: { readonly gateClass: number; readonly at: Instant }[];
 };
 
 export const emptyRows = (): Rows => ({
@@ -64,6 +66,7 @@ export const emptyRows = (): Rows => ({
   idleSince: new Map(),
   resting: new Set(),
   gateFreeAt: 0,
+  passed: [],
 });
 
 /** The store of ports.ts with the commit of adapters/postgres/commit.ts: all of it or none. */
@@ -90,6 +93,21 @@ export function memoryStore(rows: Rows): Store {
       return lost
         .sort((a, b) => a.session.openedAt - b.session.openedAt)
         .map(({ session }) => session.id);
+    },
+    async rangLately(hash, since) {
+      const remembered = [...rows.lostLines.values()];
+      return [...rows.sessions.values()]
+        .map(({ session }) => session)
+        .filter(
+          ({ closed, openedAt, caller }) =>
+            closed === null && openedAt > since && caller.on === "line",
+        )
+        .filter(
+          ({ id, caller }) =>
+            !caller.numberKnown ||
+            remembered.some((line) => line.sessionId === id && line.hash === hash),
+        )
+        .map(({ id }) => id);
     },
     async rememberLostLine(hash, sessionId, until) {
       rows.lostLines.set(`${hash} ${sessionId}`, { hash, sessionId, until });
@@ -216,6 +234,7 @@ export function memoryGate(rows: Rows): Gate {
       if (rows.gateFreeAt > now || isBehind(rows, owed, gateClass, now))
         return Math.max(rows.gateFreeAt, now + LOOK_AGAIN_MS);
       rows.gateFreeAt = now + GATE_MS;
+      rows.passed.push({ gateClass, at: now });
       row.passedAttempt = row.owed.attempts;
       return null;
     },

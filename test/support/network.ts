@@ -2,9 +2,10 @@ import type { Ending, Instant } from "../../src/domain/session/people.ts";
 import { CarrierRefused, CarrierUnreachable } from "../../src/engine/errors.ts";
 import type { Leg, OutgoingCall, Phone } from "../../src/engine/ports.ts";
 import type { Call, Handset } from "./calls.ts";
-import type { Dice } from "./dice.ts";
-import { afresh, fatal, onlyMeant, pause, play, type Playing } from "./playing.ts";
-import { answerLeg, status, type Asking, type Form } from "./webhooks.ts";
+import { dice } from "./dice.ts";
+import { afresh, fatal, onCall, onlyMeant, pause, play, type Playing } from "./playing.ts";
+import { takeInTold, type Told } from "../../src/engine/told.ts";
+import { fetched, type Asking } from "./webhooks.ts";
 import type { World } from "./world.ts";
 
 export type Network = {
@@ -12,7 +13,7 @@ export type Network = {
   readonly calls: readonly Call[];
   readonly texts: readonly { to: string; body: string; at: Instant }[];
   /** Every call the carrier was asked for, refused or not: what promise 1 is judged by. */
-  readonly requests: readonly { leg: Leg; at: Instant }[];
+  readonly requests: readonly { leg: Leg; to: string; at: Instant }[];
   readonly handsets: Map<string, Handset>;
   dial(handset: Handset, from: string, to: string): Call;
   hangUp(call: Call): void;
@@ -24,6 +25,7 @@ export type Network = {
   /** Called with every answer on its way to the line; what it returns is called once the line has it. */
   onAnswer: (call: Call, asking: Asking) => () => void;
   onRequest: (call: OutgoingCall) => void;
+  onText: (to: string) => void;
 };
 
 type Inner = Omit<Network, "phone" | "calls" | "texts" | "requests"> &
@@ -31,22 +33,23 @@ type Inner = Omit<Network, "phone" | "calls" | "texts" | "requests"> &
     readonly calls: Call[];
     readonly bySid: Map<string, Call>;
     readonly texts: { to: string; body: string; at: Instant }[];
-    readonly requests: { leg: Leg; at: Instant }[];
+    readonly requests: { leg: Leg; to: string; at: Instant }[];
     sids: number;
+    answers: number;
   };
 
 const SILENCE_MS = 2_000;
 const RETRIES = 2;
 
-export function createNetwork(world: World, luck: Dice): Network {
+export function createNetwork(world: World): Network {
   const parts: Inner = {
     world,
-    luck,
     calls: [],
     bySid: new Map(),
     texts: [],
     requests: [],
     sids: 0,
+    answers: 0,
     handsets: new Map(),
     dial: (handset, from, to) => dial(parts, handset, from, to),
     hangUp: (call) => end(parts, call, "completed"),
@@ -58,16 +61,23 @@ export function createNetwork(world: World, luck: Dice): Network {
     end: (call, how) => end(parts, call, how),
     onAnswer: () => () => undefined,
     onRequest: () => undefined,
+    onText: () => undefined,
   };
   const network = Object.assign(parts, { phone: phoneOf(parts) });
   world.connect(network.phone);
   return network;
 }
 
-function place(network: Inner, call: Omit<Call, "sid" | "requestedAt" | "sequence">): Call {
+type Placed = Pick<Call, "legId" | "leg" | "from" | "to" | "inbound" | "state" | "handset">;
+
+function place(network: Inner, call: Placed): Call {
+  const { world } = network;
   network.sids += 1;
   const sid = `CA${String(network.sids).padStart(4, "0")}`;
-  const placed: Call = { ...call, sid, requestedAt: network.world.time.now(), sequence: 0 };
+  const at = world.time.now();
+  const luck = dice(world.seed, sid);
+  const own = { sid, luck, requestedAt: at, spokenAt: at, heardAt: at, pressed: [] };
+  const placed: Call = { ...nothingYet, ...call, ...own };
   network.calls.push(placed);
   network.bySid.set(sid, placed);
   return placed;
@@ -80,11 +90,13 @@ const nothingYet = {
   conference: null,
   starMenu: false,
   playing: 0,
+  sequence: 0,
+  asked: null,
+  endedByUs: false,
 } as const;
 
 function dial(network: Inner, handset: Handset, from: string, to: string): Call {
   const call = place(network, {
-    ...nothingYet,
     legId: null,
     leg: null,
     from,
@@ -99,78 +111,100 @@ function dial(network: Inner, handset: Handset, from: string, to: string): Call 
 }
 
 function phoneOf(network: Inner): Phone {
-  const { luck, world } = network;
+  const { world } = network;
   const up = (leg: Leg): Call | null => {
     const call = leg.callSid === null ? undefined : network.bySid.get(leg.callSid);
     return call === undefined || call.state === "over" ? null : call;
   };
-  const answering = async (): Promise<void> => {
-    if (world.fails(world.faults.silent)) {
-      await pause(network, SILENCE_MS);
-      throw new CarrierUnreachable("The carrier said nothing");
-    }
-    await pause(network, luck.between(40, 200));
-  };
   return {
     call: (outgoing) => create(network, outgoing),
-    async move(leg) {
-      await answering();
-      const call = up(leg);
-      if (call?.state !== "up") return false;
-      move(network, call);
-      return true;
-    },
-    async hangUp(leg) {
-      await answering();
-      const call = up(leg);
-      if (call !== null) end(network, call, call.state === "up" ? "completed" : "canceled");
-    },
-    async announce(sessionId) {
-      await answering();
-      return network.inConference(sessionId).length > 1;
-    },
-    async text(to, _from, body) {
-      await answering();
-      network.texts.push({ to, body, at: world.time.now() });
-    },
-    async look(leg) {
-      await answering();
-      const call = leg.callSid === null ? undefined : network.bySid.get(leg.callSid);
-      if (call === undefined)
-        return { ended: leg.callSid === null ? null : "failed", answered: false };
-      return { ended: call.how, answered: call.state === "up" || call.how === "completed" };
-    },
+    move: (leg) =>
+      answering(network, "move", () => {
+        const call = up(leg);
+        if (call?.state !== "up") return false;
+        move(network, call);
+        return true;
+      }),
+    hangUp: (leg) =>
+      answering(network, "hangUp", () => {
+        const call = up(leg);
+        if (call === null) return;
+        call.endedByUs = true;
+        end(network, call, call.state === "up" ? "completed" : "canceled");
+      }),
+    announce: (sessionId, _script, to) =>
+      answering(network, "announce", () => {
+        const there = network.inConference(sessionId);
+        for (const call of there) {
+          if (to === null || to.callSid === call.sid)
+            call.spokenAt = call.heardAt = world.time.now();
+        }
+        return there.length > 1;
+      }),
+    text: (to, _from, body) =>
+      answering(network, "text", () => {
+        network.texts.push({ to, body, at: world.time.now() });
+        network.onText(to);
+      }),
+    look: (leg) =>
+      answering(network, "look", () => {
+        const call = leg.callSid === null ? undefined : network.bySid.get(leg.callSid);
+        if (call === undefined)
+          return { ended: leg.callSid === null ? null : "failed", answered: false };
+        return { ended: call.how, answered: call.state === "up" || call.how === "completed" };
+      }),
   };
 }
 
-async function create(network: Inner, outgoing: OutgoingCall): Promise<{ callSid: string }> {
-  const { world, luck } = network;
+/** One request over REST, and what may go wrong with it. */
+async function answering<T>(network: Inner, operation: string, act: () => T): Promise<T> {
+  const { world } = network;
+  const { troubles } = world;
+  const where = `phone.${operation}`;
+  if (troubles.meets("carrierAway", where) !== null) {
+    await pause(network, SILENCE_MS);
+    throw new CarrierUnreachable("The carrier is away");
+  }
+  if (troubles.meets("tooMany", where) !== null) {
+    await pause(network, 100);
+    throw new CarrierUnreachable("Too much at once");
+  }
+  if (WORDS.has(operation) && troubles.meets("wordsFail", where) !== null)
+    throw new CarrierRefused("Not said", 30_003);
+  const silent = troubles.strikes(["silent"], where);
+  if (silent?.after === false) return silence(network, `${operation} was never heard of`);
+  await pause(network, 40 + (network.answers++ % 7) * 30);
+  const answer = act();
+  return silent === null ? answer : silence(network, `${operation} was done`);
+}
+
+const WORDS = new Set(["announce", "text"]);
+
+async function silence(network: Inner, what: string): Promise<never> {
+  network.world.note(`the carrier is silent: ${what}`);
+  await pause(network, SILENCE_MS);
+  throw new CarrierUnreachable(`Silence: ${what}`);
+}
+
+function create(network: Inner, outgoing: OutgoingCall): Promise<{ callSid: string }> {
+  const { world } = network;
   const { leg, to, from } = outgoing;
-  const asked = { leg, at: world.time.now() };
-  if (world.fails(world.faults.refused)) {
+  const asked = { leg, to, at: world.time.now() };
+  if (world.troubles.strikes(["refused"], "phone.call") !== null) {
     network.requests.push(asked);
     world.note(`the carrier refuses ${leg.role} ${leg.id}`);
-    throw new CarrierRefused("Refused", 20_001);
+    return Promise.reject(new CarrierRefused("Refused", 20_001));
   }
-  const silent = world.fails(world.faults.silent);
-  if (silent && luck.chance(0.5)) {
-    world.note(`the carrier never heard of ${leg.role} ${leg.id}`);
-    await pause(network, SILENCE_MS);
-    throw new CarrierUnreachable("Silence, and nothing done");
-  }
-  const handset = network.handsets.get(to) ?? nobody;
-  const common = { ...nothingYet, legId: leg.id, leg, from, to, handset };
-  const call = place(network, { ...common, inbound: false, state: "ringing" });
-  world.note(`${call.sid} requested: ${leg.role} ${leg.party ?? ""} (${leg.id})`);
-  network.requests.push(asked);
-  network.onRequest(outgoing);
-  ring(network, call, outgoing);
-  if (silent) {
-    await pause(network, SILENCE_MS);
-    throw new CarrierUnreachable("Silence, and done");
-  }
-  await pause(network, luck.between(50, 300));
-  return { callSid: call.sid };
+  return answering(network, "call", () => {
+    const handset = network.handsets.get(to) ?? nobody;
+    const common = { legId: leg.id, leg, from, to, handset };
+    const call = place(network, { ...common, inbound: false, state: "ringing" });
+    world.note(`${call.sid} requested: ${leg.role} ${leg.party ?? ""} (${leg.id})`);
+    network.requests.push(asked);
+    network.onRequest(outgoing);
+    ring(network, call, outgoing);
+    return { callSid: call.sid };
+  });
 }
 
 const nobody: Handset = {
@@ -179,8 +213,8 @@ const nobody: Handset = {
 };
 
 function ring(network: Inner, call: Call, { ringMs, firstWords }: OutgoingCall): void {
-  const { world, luck } = network;
-  const at = world.time.now() + luck.between(200, 900);
+  const { world } = network;
+  const at = world.time.now() + call.luck.between(200, 900);
   tell(network, call, "ringing");
   const pickup = call.handset.rung(call);
   const happens = (afterMs: number, happen: () => void): void =>
@@ -219,26 +253,23 @@ function end(network: Inner, call: Call, how: Ending): void {
 }
 
 /** Status webhooks: late, twice, never, and in any order. `sure` is one that nothing happens to. */
-function tell(
-  network: Inner,
-  call: Call,
-  now: "ringing" | "answered" | Ending,
-  sure = false,
-): void {
-  const { world, luck } = network;
-  const { faults } = world;
+function tell(network: Inner, call: Call, now: Told["now"], sure = false): void {
+  const { world } = network;
+  const { troubles } = world;
   call.sequence += 1;
-  const { sid: callSid, legId, inbound, sequence } = call;
-  if (!sure && luck.chance(faults.lost)) {
+  const { sid: callSid, legId, inbound, sequence, luck } = call;
+  if (!sure && troubles.meets("webhooksLost", "webhook") !== null) {
     world.note(`nobody is told that ${callSid} is ${now}`);
     return;
   }
-  const told = { callSid, legId: inbound ? null : legId, sequence, now };
-  const times = luck.chance(faults.twice) ? 2 : 1;
+  const told = { callSid, legId: inbound ? null : legId, sequence: String(sequence), now };
+  const times = troubles.meets("webhooksTwice", "webhook") === null ? 1 : 2;
   for (let time = 0; time < times; time += 1) {
-    const lateMs = luck.chance(faults.late) ? luck.between(500, 4_000) : luck.between(20, 200);
+    const late = troubles.meets("webhooksLate", "webhook");
+    const lateMs =
+      late === null ? luck.between(20, 200) : troubles.luckOf(late).between(500, 6_000);
     world.time.plan(world.time.now() + lateMs, () => {
-      persist(network, RETRIES, () => world.request((line) => status(line, told))).catch(
+      persist(network, RETRIES, () => world.request((line) => takeInTold(line, told))).catch(
         fatal(world),
       );
     });
@@ -265,14 +296,20 @@ async function persist(
 /** A REST redirect also fetches the action of what it interrupts: a fetch, and never an answer. */
 function move(network: Inner, call: Call): void {
   const { world } = network;
-  const { sid: callSid, from, to, inbound, machine, legId } = call;
-  const interrupted = call.conference === null ? "menu" : "conference";
+  const { legId } = call;
+  const interrupted = call.conference === null ? (call.asked ?? "menu") : "conference";
   call.conference = null;
   if (legId !== null) {
-    const form: Form = { callSid, from, to, inbound, machine };
-    const asking = { ...afresh, ask: interrupted, turn: 9, legId, form, answeredAt: null };
+    const asking = {
+      ...afresh,
+      ask: interrupted,
+      turn: 9,
+      legId,
+      call: onCall(call),
+      answeredAt: null,
+    };
     world
-      .request((line) => answerLeg({ line, arrivals: world.arrivals }, asking))
+      .request((line) => fetched({ line, arrivals: world.arrivals }, asking))
       .catch(onlyMeant)
       .catch(fatal(world));
   }

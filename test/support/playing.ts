@@ -1,23 +1,22 @@
 import { hear } from "../../src/domain/speech.ts";
 import type { Ending, Instant } from "../../src/domain/session/people.ts";
-import type { Sound } from "../../src/domain/session/steps.ts";
-import { spokenMs } from "../../src/domain/words/spoken.ts";
+import { lastingMs } from "../../src/domain/session/steps.ts";
 import type { Call, Gather } from "./calls.ts";
-import type { Dice } from "./dice.ts";
-import { answerCall, answerLeg, type Asking, type Form, type Spoken } from "./webhooks.ts";
-import { isMeant, ProcessGone, type World } from "./world.ts";
+import type { Answer, OnCall } from "../../src/engine/answered.ts";
+import { ProcessGone } from "./process.ts";
+import { fetched, type Asking } from "./webhooks.ts";
+import { isMeant, type World } from "./world.ts";
 
 /** What a leg needs of the network to live its life. */
 export type Playing = {
   readonly world: World;
-  readonly luck: Dice;
   readonly onAnswer: (call: Call, asking: Asking) => () => void;
   end(call: Call, how: Ending): void;
 };
 
-const TONE_MS = 1_000;
 /** Between "stay with me" and asking again (http/away.ts). */
 const AWAY_MS = 5_000;
+const TRIES = 3;
 
 export const pause = ({ world }: Pick<Playing, "world">, ms: number): Promise<void> =>
   world.time.until(world.time.now() + ms);
@@ -43,7 +42,7 @@ export const fatal =
 export async function play(
   network: Playing,
   call: Call,
-  first: Spoken | null,
+  first: Answer | null,
   asked = afresh,
 ): Promise<void> {
   call.playing += 1;
@@ -59,31 +58,45 @@ export async function play(
   if (current()) network.end(call, "completed");
 }
 
+export const onCall = ({ sid, from, to, inbound, machine }: Call): OnCall => ({
+  callSid: sid,
+  from,
+  to,
+  inbound,
+  machine,
+  ended: null,
+});
+
+/** What nobody answered is asked twice more; then the fallback keeps them company, and what they had pressed is lost. */
 async function fetchScript(
   network: Playing,
   call: Call,
-  asked: Asked,
+  first: Asked,
   current: () => boolean,
-): Promise<Spoken | null> {
-  const { world, luck } = network;
+): Promise<Answer | null> {
+  const { world } = network;
+  let asked = first;
   let answeredAt: Instant | null = null;
-  for (;;) {
-    await pause(network, luck.between(30, 150));
-    if (luck.chance(world.faults.late)) await pause(network, luck.between(200, 1_500));
+  for (let tries = 1; ; tries += 1) {
+    await pause(network, call.luck.between(30, 150));
+    const late = world.troubles.meets("webhooksLate", "fetch");
+    if (late !== null) await pause(network, world.troubles.luckOf(late).between(200, 1_500));
     // Broken off while asking: what was pressed was pressed all the same.
     if (!current() && asked.heard === null) return null;
     try {
-      const spoken = await request(network, call, { ...asked, answeredAt });
-      if (spoken !== null) call.legId = spoken.legId;
-      return spoken;
+      const answer = await request(network, call, { ...asked, answeredAt });
+      if (answer !== null) call.legId = answer.legId;
+      return answer;
     } catch (err) {
       onlyMeant(err);
-      if (err instanceof ProcessGone) {
+      if (err instanceof ProcessGone && tries % TRIES > 0) {
         await pause(network, 400);
-      } else {
-        answeredAt ??= world.time.now();
-        await pause(network, AWAY_MS);
+        continue;
       }
+      hears(network, call, 0);
+      if (err instanceof ProcessGone) asked = afresh;
+      else answeredAt ??= world.time.now();
+      await pause(network, AWAY_MS);
     }
   }
 }
@@ -92,39 +105,31 @@ async function request(
   network: Playing,
   call: Call,
   asked: Asked & { answeredAt: Instant | null },
-): Promise<Spoken | null> {
-  const { world, luck } = network;
-  const { sid: callSid, from, to, inbound, machine, legId } = call;
-  const form: Form = { callSid, from, to, inbound, machine };
-  if (legId === null)
-    return world.request((line) => answerCall({ line, arrivals: world.arrivals }, form));
-  const asking: Asking = { ...asked, legId, form };
+): Promise<Answer | null> {
+  const { world } = network;
+  const { sid: callSid, legId } = call;
+  const asking = { ...asked, legId, call: onCall(call) };
+  const send = () => world.request((line) => fetched({ line, arrivals: world.arrivals }, asking));
+  if (legId === null) return send();
   if (asked.heard !== null)
     world.note(`${callSid} answers ${asked.ask}: ${JSON.stringify(asked.heard)}`);
-  const arrived = asked.heard === null ? null : network.onAnswer(call, asking);
-  const send = () => world.request((line) => answerLeg({ line, arrivals: world.arrivals }, asking));
-  const again = luck.chance(world.faults.twice) ? send() : null;
+  const arrived = asked.heard === null ? null : network.onAnswer(call, { ...asking, legId });
+  const again = world.troubles.meets("webhooksTwice", "fetch") === null ? null : send();
   again?.catch(onlyMeant).catch(fatal(world));
-  const spoken = await send();
+  const answer = await send();
   arrived?.();
-  return spoken;
+  return answer;
 }
 
-const soundMs = (sound: Sound): number => {
-  switch (sound.step) {
-    case "say":
-      return spokenMs(sound.text);
-    case "tone":
-      return TONE_MS;
-    case "pause":
-      return sound.ms;
-  }
-};
+function hears({ world }: Playing, call: Call, ms: number): void {
+  call.spokenAt = world.time.now();
+  call.heardAt = call.spokenAt + ms;
+}
 
 async function hearScript(
   network: Playing,
   call: Call,
-  spoken: Spoken,
+  spoken: Answer,
   current: () => boolean,
 ): Promise<Asked | "stays" | "hangUp"> {
   const { script, sessionId, turn } = spoken;
@@ -133,7 +138,9 @@ async function hearScript(
       case "say":
       case "tone":
       case "pause":
-        await pause(network, soundMs(step));
+      case "recording":
+        hears(network, call, lastingMs([step]));
+        await pause(network, lastingMs([step]));
         break;
       case "gather": {
         const last = index === script.length - 1;
@@ -141,13 +148,19 @@ async function hearScript(
         if (asked.heard !== null || last) return asked;
         break;
       }
+      // Nobody in this network says where they are: five seconds of silence end it.
+      case "record":
+        await pause(network, 5_000);
+        break;
       case "conference":
         call.conference = sessionId;
+        call.asked = null;
         call.starMenu = step.starMenu;
         return "stays";
       case "again":
         return { ...afresh, turn };
       case "hangUp":
+        call.endedByUs = true;
         return "hangUp";
     }
     if (!current()) return "stays";
@@ -158,13 +171,14 @@ async function hearScript(
 async function hearGather(
   network: Playing,
   call: Call,
-  { at: askedAt, turn }: Spoken,
+  { at: askedAt, turn }: Answer,
   gather: Gather,
 ): Promise<Asked> {
   const { ask, says, listenMs, speech } = gather;
-  const lastsMs =
-    says.reduce((sum, sound) => sum + soundMs(sound), 0) +
-    Math.max(1, Math.floor(listenMs / 1_000)) * 1_000;
+  call.asked = ask;
+  const saysMs = lastingMs(says);
+  if (says.length > 0) hears(network, call, saysMs);
+  const lastsMs = saysMs + Math.max(1, Math.floor(listenMs / 1_000)) * 1_000;
   const reaction = call.handset.asked(call, gather);
   const asked = { ask, askedAt, turn };
   const heard = reaction !== null && reaction.afterMs < lastsMs && ("digits" in reaction || speech);
@@ -173,7 +187,10 @@ async function hearGather(
     return { ...asked, heard: null };
   }
   await pause(network, reaction.afterMs);
-  if ("digits" in reaction) return { ...asked, heard: { digits: reaction.digits } };
+  if ("digits" in reaction) {
+    call.pressed.push({ ask, digits: reaction.digits, at: network.world.time.now() });
+    return { ...asked, heard: { digits: reaction.digits } };
+  }
   await pause(network, 1_500);
   return { ...asked, heard: { said: hear(reaction.said) } };
 }

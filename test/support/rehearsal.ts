@@ -1,31 +1,13 @@
 import { emptyPlan, type PlanSummary } from "../../src/domain/session/plan.ts";
+import { blankPlan } from "../../src/engine/plans.ts";
 import type { Plan } from "../../src/engine/ports.ts";
 
 export const REHEARSAL = "+15555550150";
 export const CALLER = "+15555550131";
 
-/** Nobody has been asked anything yet. */
-export const nothingKnown: Plan = {
-  callerName: null,
-  place: "none",
-  address: null,
-  municipality: null,
-  province: null,
-  wayIn: null,
-  othersThere: null,
-  callerNumber: null,
-  naloxone: "unknown",
-  people: null,
-  trusted: null,
-  help: "ambulance",
-  trustedFirst: false,
-  mayText: false,
-  numberGiven: false,
-};
-
 /** A place in Ontario, which has two rehearsal desks. */
 export const ontario: Plan = {
-  ...nothingKnown,
+  ...blankPlan,
   place: "exact",
   address: "12 Rehearsal Lane",
   municipality: "Kingston",

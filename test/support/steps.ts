@@ -127,6 +127,14 @@ export const deskEnds = (
   legId = `desk-${deskId}`,
 ): InputBody => ends("desk", legId, how, deskId);
 
+/** The carrier says that a machine answered there. */
+export const deskIsMachine = (deskId: string, legId = `desk-${deskId}`): InputBody => ({
+  kind: "machineHeard",
+  legId,
+  role: "desk",
+  party: deskId,
+});
+
 export const deskPresses = (
   deskId: string,
   digits: string,

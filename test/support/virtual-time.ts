@@ -27,6 +27,7 @@ export function virtualTime(start: Instant): VirtualTime {
     plan,
     until: (at) => (at <= now ? Promise.resolve() : new Promise((go) => plan(at, go))),
     async runTo(end) {
+      await allSettled();
       for (let first = heap[0]; first !== undefined && first.at <= end; first = heap[0]) {
         pop(heap);
         now = first.at;

@@ -8,7 +8,8 @@ import { publishProtocols, seedRehearsalLine } from "../../src/adapters/postgres
 import { readConfig, type Settings } from "../../src/config.ts";
 import type { Input, InputBody } from "../../src/domain/session/inputs.ts";
 import { handle } from "../../src/engine/handle.ts";
-import type { Phone, Plan } from "../../src/engine/ports.ts";
+import { blankPlan } from "../../src/engine/plans.ts";
+import type { Line, Phone, Plan } from "../../src/engine/ports.ts";
 import { startEmulator } from "../../src/emulator/server.ts";
 import { compose, type Composed } from "../../src/line.ts";
 import { serve } from "../../src/serving.ts";
@@ -16,7 +17,7 @@ import { testDatabase } from "./database.ts";
 import { freePort } from "./free-port.ts";
 import { keptLog } from "./kept-log.ts";
 import { movableClock } from "./movable-clock.ts";
-import { nothingKnown, numberOf } from "./rehearsal.ts";
+import { numberOf } from "./rehearsal.ts";
 import { sweepAlone } from "./sweep-alone.ts";
 
 export const PUBLIC = "+15555550100";
@@ -48,8 +49,8 @@ export async function wholeLine() {
   });
   const at = { databaseUrl: database.url, apiBaseUrl: emulator.url };
   const made = await compose(settings, at, log, { clock, alarms: sweeping.alarms });
-  const { phone, asking } = watched(made.line.phone);
-  const line: Composed = { ...made, line: { ...made.line, phone } };
+  const { phone, recordings, asking } = watched(made.line);
+  const line: Composed = { ...made, line: { ...made.line, phone, recordings } };
   isBusy = () => asking() || isAtWork(line.database.pool);
   await publishProtocols(line.database.db, clock.now());
   await seedRehearsalLine(line.database.db, line.vault, clock.now());
@@ -82,13 +83,15 @@ export async function wholeLine() {
     await database.drop();
   });
   const { publicUrl } = settings.config.http;
-  const { authToken } = settings.secrets.twilio;
+  const { accountSid, authToken } = settings.secrets.twilio;
   return {
     ...line,
     publicUrl,
+    accountSid,
     authToken,
     log,
     network: emulator.network,
+    carrierUrl: emulator.url,
     clock,
     pass,
     ...people(line),
@@ -100,7 +103,7 @@ type Pool = Composed["database"]["pool"];
 const isAtWork = (pool: Pool): boolean => pool.waitingCount > 0 || pool.idleCount < pool.totalCount;
 
 /** The same telephone, and whether the carrier is being asked something: a request on its way is seen nowhere else. */
-function watched(phone: Phone): { phone: Phone; asking: () => boolean } {
+function watched({ phone, recordings }: Pick<Line, "phone" | "recordings">) {
   let underWay = 0;
   const during = async <T>(work: Promise<T>): Promise<T> => {
     underWay += 1;
@@ -112,6 +115,11 @@ function watched(phone: Phone): { phone: Phone; asking: () => boolean } {
   };
   return {
     asking: () => underWay > 0,
+    recordings: {
+      ...recordings,
+      fetch: (sid: string) => during(recordings.fetch(sid)),
+      drop: (sid: string) => during(recordings.drop(sid)),
+    },
     phone: {
       call: (call) => during(phone.call(call)),
       move: (leg) => during(phone.move(leg)),
@@ -119,7 +127,7 @@ function watched(phone: Phone): { phone: Phone; asking: () => boolean } {
       announce: (sessionId, script, to) => during(phone.announce(sessionId, script, to)),
       text: (to, from, body) => during(phone.text(to, from, body)),
       look: (leg) => during(phone.look(leg)),
-    },
+    } satisfies Phone,
   };
 }
 
@@ -144,13 +152,14 @@ function people({ line, roster, reads }: Composed) {
     },
     async recordPlan(sessionId: string, by: string, plan: Partial<Plan>) {
       const known = (await line.plans.read(sessionId)) ?? null;
-      const whole = { ...nothingKnown, ...known, ...plan };
+      const whole = { ...blankPlan, ...known, ...plan };
       await line.plans.write(sessionId, whole, line.clock.now());
       const session = await line.store.load(sessionId);
-      const desks = await line.desks.forPlace(whole, session?.rehearsal ?? true);
-      const { place, help, trustedFirst, mayText, numberGiven } = whole;
+      const desks = await line.desks.forPlace(whole, session?.rehearsal ?? true, line.clock.now());
+      const { place, help, trustedFirst, mayText, numberGiven, mayFollowUp } = whole;
       const trustedPerson = whole.trusted !== null;
-      const summary = { place, help, trustedFirst, mayText, numberGiven, trustedPerson, desks };
+      const consents = { mayText, numberGiven, mayFollowUp };
+      const summary = { place, help, trustedFirst, ...consents, trustedPerson, desks };
       return give(sessionId, { kind: "planRecorded", by, plan: summary });
     },
   };

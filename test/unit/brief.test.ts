@@ -34,6 +34,7 @@ const facts: BriefFacts = {
   callBackNumber: "+15555550140",
   reference: "472",
   repeat: false,
+  trouble: null,
   timeZone: "America/Toronto",
   lineName: "the Test Line",
 };

@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { Pool } from "pg";
+import type { Pool } from "pg";
 import { PrismaClient } from "../../generated/prisma/client.ts";
+import { PoolInTurn } from "./pool.ts";
 
 /** The database as Prisma speaks to it. Only this folder knows its tables. */
 export type Database = PrismaClient;
@@ -24,7 +25,7 @@ export function openDatabase(
   onError: (error: Error) => void,
   connections = 10,
 ): OpenDatabase {
-  const pool = new Pool({
+  const pool = new PoolInTurn({
     connectionString,
     max: connections,
     connectionTimeoutMillis: connectMs,

@@ -1,33 +1,39 @@
-import type { Language } from "../../domain/language.ts";
+import { desksFor } from "../../domain/desks/directory.ts";
 import type { Desks } from "../../engine/ports.ts";
 import type { Vault } from "../vault.ts";
 import type { Database } from "./client.ts";
+import { entryOf } from "./desk-directory.ts";
 import { deskNumberOf } from "./seals.ts";
-import { stored } from "./stored.ts";
 
-/** Who takes an emergency, by province or territory ("ON"). A rehearsal finds only rehearsal desks, a real session only real ones. */
+/** Who takes an emergency at a place. A rehearsal finds only rehearsal desks, a real session only real ones. */
 export function createDesks(db: Database, vault: Vault): Desks {
   return {
-    async forPlace(plan, rehearsal) {
-      if (plan.province === null) return [];
-      const rows = await db.desk.findMany({
-        where: { province: plan.province, rehearsal },
-        orderBy: [{ routeOrder: "asc" }, { id: "asc" }],
-        select: { id: true },
-      });
-      return rows.map(({ id }) => id);
+    async forPlace({ province, region, municipality, postalCode }, rehearsal, at) {
+      if (province === null) return [];
+      const rows = await db.desk.findMany({ where: { province, rehearsal } });
+      const where = { province, region, municipality, postalCode };
+      return desksFor(rows.map(entryOf), where, at).map(({ id }) => id);
     },
 
     async desk(deskId) {
       const row = await db.desk.findUnique({ where: { id: deskId } });
       if (row === null) return null;
-      const [language = "en"] = row.languages;
+      const entry = entryOf(row);
+      const { id, name, whoComes, hours, verifiedAt, timeZone, rehearsal, recording, kind } = entry;
+      const [language = "en"] = entry.languages;
+      const number = deskNumberOf(vault, row);
       return {
-        id: row.id,
-        name: row.name,
-        language: stored<Language>(language),
-        number: deskNumberOf(vault, row),
-        rehearsal: row.rehearsal,
+        id,
+        name,
+        kind,
+        language,
+        number,
+        whoComes,
+        hours,
+        timeZone,
+        recording,
+        verifiedAt,
+        rehearsal,
       };
     },
   };

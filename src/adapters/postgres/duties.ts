@@ -63,15 +63,15 @@ async function claim(
 }
 
 /**
- * Alarms and what places no call first, then calls in the gate's order. Rows that another worker is writing this very
- * moment are passed over: it has them.
+ * What sends help first (promise 4: nothing softer is ahead of it), then other alarms and what places no call, then calls in
+ * the gate's order. Rows that another worker is writing this very moment are passed over: it has them.
  */
 async function overdue(db: Database, now: Instant, limit: number): Promise<readonly string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT id FROM duties
     WHERE session_id IS NOT NULL AND ${notEnded} AND due_at <= ${iso(now)}::timestamptz
       AND (held_until IS NULL OR held_until <= ${iso(now)}::timestamptz)
-    ORDER BY gate NULLS FIRST, due_at, id
+    ORDER BY kind <> 'sendHelp', gate NULLS FIRST, due_at, id
     LIMIT ${limit}
     FOR UPDATE SKIP LOCKED`;
   return rows.map(({ id }) => id);

@@ -19,7 +19,7 @@ export function createGate(db: Database, outboundPerSecond: number): Gate {
   return {
     async pass(owed, gateClass, now) {
       const passed = await db.$executeRaw(passing({ owed, gateClass, now, spacingMs }));
-      return passed === 1 ? null : await askAgainAt(db, now);
+      return passed === 1 ? null : await askAgainAt(db, { owed, gateClass, now, spacingMs });
     },
   };
 }
@@ -36,17 +36,29 @@ function passing({ owed, gateClass, now, spacingMs }: Asking): Prisma.Sql {
     WITH slot AS (
       UPDATE gate SET next_free_at = ${iso(now + spacingMs)}::timestamptz
       WHERE (next_free_at <= ${at} OR next_free_at > ${iso(now + spacingMs + clockSlackMs)}::timestamptz)
-        AND NOT EXISTS (
-          SELECT FROM duties WHERE ${notEnded} AND due_at <= ${at}
-            AND (gate, due_at, id) < (${gateClass}, ${iso(owed.duty.dueAt)}::timestamptz, ${owed.id}::uuid)
-            AND (held_until IS NULL OR held_until <= ${at}
-              OR (held_by IS NOT NULL AND passed_attempt IS DISTINCT FROM attempts)))
+        AND NOT EXISTS (SELECT FROM duties WHERE ${isAhead({ owed, gateClass, now })})
       RETURNING id
     )
     UPDATE duties SET passed_attempt = attempts FROM slot WHERE duties.id = ${owed.id}::uuid`;
 }
 
-async function askAgainAt(db: Database, now: Instant): Promise<Instant> {
-  const { nextFreeAt } = await db.gate.findUniqueOrThrow({ where: { id: 1 } });
-  return Math.max(nextFreeAt.getTime(), now + lookAgainMs);
+/** Waits, and is more urgent. */
+function isAhead({ owed, gateClass, now }: Omit<Asking, "spacingMs">): Prisma.Sql {
+  const at = Prisma.sql`${iso(now)}::timestamptz`;
+  return Prisma.sql`${notEnded} AND due_at <= ${at}
+    AND (gate, due_at, id) < (${gateClass}, ${iso(owed.duty.dueAt)}::timestamptz, ${owed.id}::uuid)
+    AND (held_until IS NULL OR held_until <= ${at}
+      OR (held_by IS NOT NULL AND passed_attempt IS DISTINCT FROM attempts))`;
+}
+
+/** When its turn may come: many who wait and ask at every free moment would keep the database from everything else. */
+async function askAgainAt(db: Database, asking: Asking): Promise<Instant> {
+  const { now, spacingMs } = asking;
+  const [found] = await db.$queryRaw<{ nextFreeAt: Date; ahead: number }[]>`
+    SELECT next_free_at AS "nextFreeAt",
+      (SELECT count(*)::int FROM duties WHERE ${isAhead(asking)}) AS ahead
+    FROM gate WHERE id = 1`;
+  const { nextFreeAt, ahead } = found ?? { nextFreeAt: new Date(now), ahead: 0 };
+  const turns = Math.max(0, ahead - 1);
+  return Math.max(nextFreeAt.getTime(), now + lookAgainMs) + turns * spacingMs;
 }

@@ -13,7 +13,10 @@ export function createPlans(db: Database, vault: Vault, hashKey: Buffer): Plans 
   return {
     async read(sessionId) {
       const row = await db.plan.findUnique({ where: { sessionId } });
-      return row === null ? null : stored<Plan>(JSON.parse(vault.open(row, planSeal(sessionId))));
+      if (row === null) return null;
+      const plan = stored<Plan>(JSON.parse(vault.open(row, planSeal(sessionId))));
+      // Sealed before there were these two.
+      return { ...plan, spoken: plan.spoken ?? false, mayFollowUp: plan.mayFollowUp ?? false };
     },
 
     async write(sessionId, plan, at) {

@@ -45,7 +45,7 @@ export type Reads = {
   timeline(sessionId: string): Promise<{ session: Session; events: readonly StoredEvent[] } | null>;
   /** What the line owes, soonest first; duties of later as well. */
   owed(limit: number): Promise<readonly OwedDuty[]>;
-  /** What it should have done by now, held or not: the one alarm that matters. A debrief is for people to give, and is no alarm. */
+  /** What it should have done by now, held or not: the one alarm that matters. A debrief and a follow-up are for people to give, and are no alarm. */
   overdue(now: Instant, limit: number): Promise<readonly OwedDuty[]>;
 };
 
@@ -70,7 +70,11 @@ export function createReads(db: Database): Reads {
 
     owed: (limit) => owedDuties(db, Prisma.sql`true`, limit),
     overdue: (now, limit) =>
-      owedDuties(db, Prisma.sql`due_at <= ${iso(now)}::timestamptz AND kind <> 'debrief'`, limit),
+      owedDuties(
+        db,
+        Prisma.sql`due_at <= ${iso(now)}::timestamptz AND kind NOT IN ('debrief', 'followUp')`,
+        limit,
+      ),
   };
 }
 

@@ -10,8 +10,9 @@ import { iso } from "./times.ts";
 
 /** The roster, and what people do to it: come, go, pause, return. Each writes a line event. */
 export type StaffedRoster = RosterPort & {
-  /** Puts someone on shift, free to be rung; another shift of theirs that is running ends. */
+  /** Puts someone on shift, free to be rung. A shift of theirs that runs in that circle runs on; any other ends. */
   goOnShift(staffId: string, circle: Circle, at: Instant): Promise<void>;
+  /** Also before the end that was agreed: then they are gone for the rest of it. */
   goOffShift(staffId: string, at: Instant): Promise<void>;
   takeBreak(staffId: string, at: Instant): Promise<void>;
   /** After a break, or resting: only they themselves return (PRACTICE 29). */
@@ -49,6 +50,7 @@ type RosterRow = {
   via: Via;
   free: boolean;
   idleSince: Date;
+  layer: number | null;
 };
 
 /** One entry for each person; who has several shifts at once is in the circle that is rung first. */
@@ -65,7 +67,7 @@ async function onShiftNow(db: Database, at: Instant): Promise<Roster> {
           SELECT FROM legs
           WHERE legs.party = staff.id AND legs.role IN ('responder', 'speaker', 'supervisor')
             AND legs.ended_at IS NULL AND legs.requested_at > ${iso(at - longestLegMs)}::timestamptz) AS free,
-      coalesce(greatest(presence.since, presence.last_call_ended_at), shifts.starts_at) AS "idleSince"
+      coalesce(greatest(presence.since, presence.last_call_ended_at), shifts.starts_at) AS "idleSince", shifts.layer
     FROM shifts
       JOIN staff ON staff.id = shifts.staff_id
       LEFT JOIN presence ON presence.staff_id = staff.id
@@ -75,7 +77,11 @@ async function onShiftNow(db: Database, at: Instant): Promise<Roster> {
   return rows.map(personOf);
 }
 
-const personOf = (row: RosterRow): Person => ({ ...row, idleSince: row.idleSince.getTime() });
+const personOf = ({ layer, ...row }: RosterRow): Person => ({
+  ...row,
+  idleSince: row.idleSince.getTime(),
+  ...(layer === null ? {} : { layer }),
+});
 
 async function member(db: Database, vault: Vault, staffId: string): Promise<StaffMember | null> {
   const row = await db.staff.findUnique({ where: { id: staffId } });
@@ -116,19 +122,27 @@ async function goOnShift(
   db: Database,
   { staffId, circle, at }: { staffId: string; circle: Circle; at: Instant },
 ): Promise<void> {
+  const here = presenceWrites(db, { staffId, state: "here", at, event: "shiftBegan" });
+  const runs = await db.shift.count({ where: { ...running(staffId, at), kind: circle } });
+  if (runs > 0) {
+    await db.$transaction(here);
+    return;
+  }
   await db.$transaction([
     endShifts(db, staffId, at),
     db.shift.create({ data: { id: uuid(), staffId, startsAt: new Date(at), kind: circle } }),
-    ...presenceWrites(db, { staffId, state: "here", at, event: "shiftBegan" }),
+    ...here,
   ]);
 }
 
 const endShifts = (db: Database, staffId: string, at: Instant) =>
   db.shift.updateMany({
-    where: {
-      staffId,
-      startsAt: { lte: new Date(at) },
-      OR: [{ endsAt: null }, { endsAt: { gt: new Date(at) } }],
-    },
-    data: { endsAt: new Date(at) },
+    where: running(staffId, at),
+    data: { endsAt: new Date(at), leftAt: new Date(at) },
   });
+
+const running = (staffId: string, at: Instant) => ({
+  staffId,
+  startsAt: { lte: new Date(at) },
+  OR: [{ endsAt: null }, { endsAt: { gt: new Date(at) } }],
+});

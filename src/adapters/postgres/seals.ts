@@ -5,6 +5,9 @@ import type { Vault } from "../vault.ts";
 
 export const planSeal = (sessionId: string): string => `plan:${sessionId}`;
 
+export const recordingSeal = (sessionId: string, take: number): string =>
+  `recording:${sessionId}:${take}`;
+
 export function sealStaffPhone(vault: Vault, staffId: string, phone: string) {
   const { keyId, nonce, sealed } = vault.seal(phone, `staff:${staffId}`);
   return { phoneKeyId: keyId, phoneNonce: nonce, phoneSealed: sealed };

@@ -1,10 +1,14 @@
+import { DESK_KINDS } from "../../domain/desks/desk.ts";
+import type { DeskWithNumber } from "../../domain/desks/changes.ts";
 import type { Language } from "../../domain/language.ts";
+import { PROVINCES, provinces, type Province } from "../../domain/provinces.ts";
 import type { Circle, Instant, Via } from "../../domain/session/people.ts";
 import { brisk, standard } from "../../domain/session/policy.ts";
 import type { Vault } from "../vault.ts";
 import type { Database } from "./client.ts";
 import type { StaffedRoster } from "./roster.ts";
-import { sealDeskNumber, sealStaffPhone } from "./seals.ts";
+import { rowOf } from "./desk-directory.ts";
+import { sealStaffPhone } from "./seals.ts";
 
 /** Every line needs these, before its first call: sessions name the protocol they follow. Published versions stay as they are. */
 export async function publishProtocols(db: Database, at: Instant): Promise<void> {
@@ -32,7 +36,9 @@ export async function seedRehearsalLine(db: Database, vault: Vault, at: Instant)
     skipDuplicates: true,
   });
   await db.desk.createMany({
-    data: deskPlaces.map((place, index) => deskRow(vault, { ...place, index }, at)),
+    data: routes.map(({ province, order }) =>
+      rowOf(vault, rehearsalDesk(province, order, at - (at % DAY_MS))),
+    ),
     skipDuplicates: true,
   });
 }
@@ -106,40 +112,36 @@ function staffRow(vault: Vault, person: SeededPerson, at: Instant) {
   };
 }
 
-type DeskPlace = { province: string; name: string; language: Language; routeOrder: number };
+const DAY_MS = 24 * 3_600_000;
 
-/** Ontario has two, so that a second route exists. */
-const deskPlaces: readonly DeskPlace[] = [
-  { province: "AB", name: "Alberta", language: "en", routeOrder: 1 },
-  { province: "BC", name: "British Columbia", language: "en", routeOrder: 1 },
-  { province: "MB", name: "Manitoba", language: "en", routeOrder: 1 },
-  { province: "NB", name: "New Brunswick", language: "en", routeOrder: 1 },
-  { province: "NL", name: "Newfoundland and Labrador", language: "en", routeOrder: 1 },
-  { province: "NS", name: "Nova Scotia", language: "en", routeOrder: 1 },
-  { province: "NT", name: "Northwest Territories", language: "en", routeOrder: 1 },
-  { province: "NU", name: "Nunavut", language: "en", routeOrder: 1 },
-  { province: "ON", name: "Ontario", language: "en", routeOrder: 1 },
-  { province: "ON", name: "Ontario", language: "en", routeOrder: 2 },
-  { province: "PE", name: "Prince Edward Island", language: "en", routeOrder: 1 },
-  { province: "QC", name: "Québec", language: "fr", routeOrder: 1 },
-  { province: "SK", name: "Saskatchewan", language: "en", routeOrder: 1 },
-  { province: "YT", name: "Yukon", language: "en", routeOrder: 1 },
+/** In the order of their numbers. Ontario and Québec, where the plays happen, have three routes. */
+const routes: readonly { province: Province; order: number }[] = [
+  ...PROVINCES.flatMap((province) =>
+    (province === "ON" ? [1, 2] : [1]).map((order) => ({ province, order })),
+  ),
+  { province: "ON", order: 3 },
+  { province: "QC", order: 2 },
+  { province: "QC", order: 3 },
 ];
 
-function deskRow(vault: Vault, place: DeskPlace & { index: number }, at: Instant) {
-  const { province, name, language, routeOrder, index } = place;
-  const id = `rehearsal_${province.toLowerCase()}_${routeOrder}`;
+function rehearsalDesk(province: Province, order: number, at: Instant): DeskWithNumber {
+  const { name, timeZone } = provinces[province];
+  const index = routes.findIndex((one) => one.province === province && one.order === order);
   return {
-    id,
-    name: `Rehearsal desk ${routeOrder}, ${name}`,
-    province,
-    languages: [language],
-    ...sealDeskNumber(vault, id, `+1555555${String(201 + index).padStart(4, "0")}`),
-    routeOrder,
-    rehearsal: true,
+    id: `rehearsal_${province.toLowerCase()}_${order}`,
+    name: `Rehearsal desk ${order}, ${name.en}`,
+    kind: DESK_KINDS[order - 1] ?? "local",
+    territory: { province, regions: [], municipalities: [], postalPrefixes: [] },
+    order,
+    number: `+1555555${String(201 + index).padStart(4, "0")}`,
+    languages: province === "QC" ? ["fr"] : ["en"],
+    whoComes: "ambulance",
+    hours: null,
+    timeZone,
     recording: "agreed",
     recordingAgreedBy: "rehearsal",
-    recordingAgreedAt: new Date(at),
-    verifiedAt: new Date(at),
+    recordingAgreedAt: at,
+    verifiedAt: at,
+    rehearsal: true,
   };
 }

@@ -37,10 +37,13 @@ export function openAnnouncement(token: string, key: string): readonly Sound[] |
 const mark = (body: string, key: string): string =>
   createHmac("sha256", key).update(`announcement ${body}`).digest("base64url").slice(0, 22);
 
-export const isSound = (step: Script[number]): step is Sound =>
+/** What everybody may hear: never what a caller said of where they are, which belongs to one leg. */
+type Spoken = Exclude<Sound, { step: "recording" }>;
+
+export const isSound = (step: Script[number]): step is Spoken =>
   step.step === "say" || step.step === "tone" || step.step === "pause";
 
-function pack(sound: Sound): Packed[number] {
+function pack(sound: Spoken): Packed[number] {
   switch (sound.step) {
     case "say":
       return ["s", sound.language, sound.text];

@@ -1,9 +1,7 @@
+import { isEmergencyNumber } from "../../domain/emergency-numbers.ts";
 import { CarrierRefused } from "../../engine/errors.ts";
 
 const SOFTPHONE = /^client:[\w-]+(\?.*)?$/;
-const TELEPHONE = /^\+?[0-9]{7,15}$/;
-/** In North America no area code ends in 11: 911, 411 and the rest reach a service, whatever follows. */
-const N11_FIRST = /^(\+?1)?[2-9]11/;
 
 /** The refusal is ours, not the carrier's: it has no number of Twilio's. */
 const OURS = 0;
@@ -13,8 +11,6 @@ const OURS = 0;
  * never the caller's; 911, 933, 112, 988, 999 and any N11 are never dialled, by the line or a test, and nothing shorter than 7 digits.
  */
 export function refuseEmergencyNumber(to: string): void {
-  if (SOFTPHONE.test(to)) return;
-  const number = to.replaceAll(/[\s().-]/g, "");
-  if (TELEPHONE.test(number) && !N11_FIRST.test(number)) return;
+  if (SOFTPHONE.test(to) || !isEmergencyNumber(to)) return;
   throw new CarrierRefused("Refused to dial an emergency or malformed number", OURS);
 }

@@ -52,11 +52,18 @@ async function place(
       statusCallback: urls.legStatus(leg.id),
       statusCallbackEvent: ["initiated", "ringing", "answered", "completed"],
       timeout: Math.ceil(ringMs / 1_000),
-      ...(detectMachine ? { machineDetection: "Enable" } : {}),
+      ...detection(urls.legMachine(leg.id))[detectMachine],
     }),
   );
   return { callSid: created.sid };
 }
+
+/** Asked for meanwhile, the first words are heard from pick-up on. Source: twilio.com/docs/voice/answering-machine-detection */
+const detection = (asyncAmdStatusCallback: string) => ({
+  not: {},
+  first: { machineDetection: "Enable" },
+  meanwhile: { machineDetection: "Enable", asyncAmd: "true", asyncAmdStatusCallback },
+});
 
 async function move({ client, urls }: Calling, leg: Leg): Promise<boolean> {
   const { id, callSid } = leg;

@@ -44,7 +44,7 @@ export function twiml(script: Script, leg: SpokenTo, urls: Urls): string {
 /** Sounds, then another document; null where there is none: an announcement, or last words before the call ends. */
 export function soundsThen(sounds: readonly Sound[], next: string | null, urls: Urls): string {
   const response = new twilio.twiml.VoiceResponse();
-  for (const sound of sounds) play(response, sound, urls);
+  for (const sound of sounds) play(response, sound, urls, null);
   if (next !== null) response.redirect({ method: "POST" }, next);
   return response.toString();
 }
@@ -96,7 +96,10 @@ function add(response: Response, step: Exclude<Step, Gather>, leg: SpokenTo, url
     case "say":
     case "tone":
     case "pause":
-      return play(response, step, urls);
+    case "recording":
+      return play(response, step, urls, leg.legId);
+    case "record":
+      return record(response, step, leg, urls);
     case "conference":
       return conference(response, step, leg, urls);
     case "again":
@@ -110,8 +113,33 @@ function again(response: Response, { legId, turn }: SpokenTo, urls: Urls): void 
   response.redirect({ method: "POST" }, urls.leg(legId, { turn }));
 }
 
-/** `into` is a document or a gather, which take the same sounds. */
-function play(into: Pick<Response, "say" | "play" | "pause">, sound: Sound, urls: Urls): void {
+/** Silence that ends what is said. */
+const RECORD_SILENCE_SECONDS = 5;
+
+/** Never turned into text. Said in silence, it goes on to what follows: it is asked again. */
+function record(
+  response: Response,
+  { ask, take, longestMs }: Step & { step: "record" },
+  { legId, turn, at }: SpokenTo,
+  urls: Urls,
+): void {
+  response.record({
+    action: urls.leg(legId, { ask, at, turn }),
+    finishOnKey: "#9*",
+    maxLength: wholeSeconds(longestMs),
+    method: "POST",
+    playBeep: true,
+    recordingStatusCallback: urls.recordingStatus(legId, take),
+    recordingStatusCallbackEvent: ["completed"],
+    timeout: RECORD_SILENCE_SECONDS,
+    trim: "trim-silence",
+  });
+}
+
+type Into = Pick<Response, "say" | "play" | "pause">;
+
+/** `into` is a document or a gather, which take the same sounds. A recording is played to a leg of ours, and to nobody else. */
+function play(into: Into, sound: Sound, urls: Urls, legId: string | null): void {
   switch (sound.step) {
     case "say": {
       const { voice, language } = voices[sound.language];
@@ -123,6 +151,9 @@ function play(into: Pick<Response, "say" | "play" | "pause">, sound: Sound, urls
       return;
     case "pause":
       into.pause({ length: wholeSeconds(sound.ms) });
+      return;
+    case "recording":
+      if (legId !== null) into.play(urls.recording(legId, sound.take));
   }
 }
 
@@ -143,7 +174,7 @@ function gather(
     timeout: wholeSeconds(step.listenMs),
     ...(step.speech ? { hints, language, speechTimeout: "auto" } : {}),
   });
-  for (const sound of step.says) play(asks, sound, urls);
+  for (const sound of step.says) play(asks, sound, urls, legId);
 }
 
 /** The same for every leg: Twilio takes a conference's settings from whoever comes first. */

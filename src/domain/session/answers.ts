@@ -3,10 +3,10 @@ import { inTurn, now, owe, record, when } from "./compose.ts";
 import { armed, intervalMs, movesTo, nextCheckIn, plannedEndAlarm } from "./deadlines.ts";
 import { nothing, refuse, type Decision } from "./decision.ts";
 import type { Duty } from "./duties.ts";
-import { nextTelling } from "./calling-off.ts";
 import { seek } from "./ringing.ts";
 import type { Instant } from "./people.ts";
 import { helpIsOut, isAlone, numbersOf, type Session, type Watch } from "./session.ts";
+import { nextTelling } from "./telling.ts";
 import { markDrowsy } from "./watch.ts";
 
 type Kept = {

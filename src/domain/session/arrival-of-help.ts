@@ -1,7 +1,9 @@
 import { now, record } from "./compose.ts";
 import { nothing, refuse, type Decision } from "./decision.ts";
-import { ringing, whoHasIt } from "./dispatch.ts";
+import { whoHasIt } from "./desk-calls.ts";
+import { ringing } from "./dispatch.ts";
 import type { Instant } from "./people.ts";
+import type { ArrivalTrouble } from "./plan.ts";
 import { helpIsOut, numbersOf, type Session } from "./session.ts";
 import { speakerIsUp } from "./speaker.ts";
 import { trustedToldOver } from "./trusted.ts";
@@ -18,12 +20,10 @@ export function arrivalDue(session: Session, dueAt: Instant, at: Instant): Decis
   );
 }
 
-type Trouble = "wrongHouse" | "nobodyCalled" | "noAnswerAtDoor";
-
 /** They are at a door that does not open, or at another's: the desk is rung again, same reference. */
 export function arrivalTroubled(
   session: Session,
-  what: Trouble,
+  what: ArrivalTrouble,
   by: string,
   at: Instant,
 ): Decision {

@@ -8,7 +8,9 @@ export type Ask =
   | { ask: (typeof PLAIN)[number] }
   | { ask: "checkIn"; checkIn: number; turn: 1 | 2 | 3 }
   | { ask: "question"; turn: number }
-  | { ask: "star"; checkIn: number };
+  | { ask: "star"; checkIn: number }
+  /** The place, in their own voice; `take` numbers the recording. */
+  | { ask: "spoken"; take: number };
 
 const PLAIN = [
   "menu",
@@ -21,8 +23,13 @@ const PLAIN = [
   "redial",
   "brief",
   "answering",
+  "reference",
   "trusted",
   "accept",
+  "province",
+  "provinces",
+  "sayPlace",
+  "rightPlace",
 ] as const;
 
 const TURNS = [1, 2, 3] as const;
@@ -35,6 +42,8 @@ export function askWord(ask: Ask): string {
       return `q${ask.turn}`;
     case "star":
       return `s${ask.checkIn}`;
+    case "spoken":
+      return `r${ask.take}`;
     default:
       return ask.ask;
   }
@@ -44,11 +53,12 @@ export function askWord(ask: Ask): string {
 export function parseAsk(word: string): Ask | null {
   const plain = PLAIN.find((one) => one === word);
   if (plain !== undefined) return { ask: plain };
-  const [, letter, first, second] = /^([cqs])(\d{1,6})(?:\.([123]))?$/.exec(word) ?? [];
+  const [, letter, first, second] = /^([cqrs])(\d{1,6})(?:\.([123]))?$/.exec(word) ?? [];
   const number = Number(first);
   const turn = TURNS.find((one) => String(one) === second);
   if (letter === "c" && turn !== undefined) return { ask: "checkIn", checkIn: number, turn };
   if (letter === "q" && second === undefined) return { ask: "question", turn: number };
+  if (letter === "r" && second === undefined) return { ask: "spoken", take: number };
   if (letter === "s" && second === undefined) return { ask: "star", checkIn: number };
   return null;
 }

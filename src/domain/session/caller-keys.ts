@@ -6,6 +6,7 @@ import { nothing, type Decision } from "./decision.ts";
 import { emergencyNow } from "./escalation.ts";
 import { lineRestored } from "./line-loss.ts";
 import type { Instant } from "./people.ts";
+import { placeKey } from "./spoken-place.ts";
 import { namedKey } from "./named-key.ts";
 import { offeredJoins } from "./ringing.ts";
 import { helpIsOut, type Session } from "./session.ts";
@@ -19,6 +20,7 @@ export function callerKey(session: Session, word: string, pressed: Pressed): Dec
   if (ask === null) return nothing;
   if (ask.ask === "back") return calledBack(session, pressed);
   if (pressed.legId !== session.caller.legId || session.caller.on !== "line") return nothing;
+  if (isPlaceAsk(ask) && pressed.digits !== "9") return placeKey(session, { ...pressed, ...ask });
   if (helpIsOut(session)) return openLineKey(session, pressed);
   switch (ask.ask) {
     case "menu":
@@ -30,6 +32,12 @@ export function callerKey(session: Session, word: string, pressed: Pressed): Dec
     case "auto":
     case "open":
       return betweenAsks(session, pressed);
+    case "province":
+    case "provinces":
+    case "sayPlace":
+    case "rightPlace":
+    case "spoken":
+      return emergencyNow(session, pressed.at);
     case "help":
       return pressed.digits === "1" ? keyKept(session, pressed) : nothing;
     case "checkIn":
@@ -39,12 +47,17 @@ export function callerKey(session: Session, word: string, pressed: Pressed): Dec
     case "redial":
     case "brief":
     case "answering":
+    case "reference":
     case "trusted":
     case "accept":
     case "star":
       return nothing;
   }
 }
+
+/** The line asks where they are; 9 is an emergency there as everywhere. */
+const isPlaceAsk = ({ ask }: Ask): boolean =>
+  ask === "spoken" || ask === "sayPlace" || ask === "rightPlace" || ask.startsWith("province");
 
 function keyKept(session: Session, { digits, at }: Pressed, rightKey = true): Decision {
   const armed = digits === "9" || digits === "0" ? digits : null;

@@ -1,12 +1,14 @@
-import { inTurn, later, now, owe, record, when } from "./compose.ts";
+import { inTurn, now, record, when } from "./compose.ts";
 import { armed, resumed } from "./deadlines.ts";
-import { nothing, refuse, type Decision } from "./decision.ts";
-import { allCallsFor, callsFor, live, taken, whoHasIt } from "./dispatch.ts";
+import { refuse, nothing, type Decision } from "./decision.ts";
+import { live } from "./desk-calls.ts";
+import type { Duty } from "./duties.ts";
 import { openLineSpeaks } from "./open-line.ts";
 import type { Instant } from "./people.ts";
 import type { StandDownReason } from "./plan.ts";
 import { helpIsOut, numbersOf, type Session } from "./session.ts";
 import { speakerIsUp } from "./speaker.ts";
+import { nextTelling, tellDesks } from "./telling.ts";
 import { trustedToldOver } from "./trusted.ts";
 
 type Said = { readonly by: string; readonly reason: StandDownReason };
@@ -17,7 +19,7 @@ export function standDown(session: Session, said: Said, at: Instant): Decision {
   return inTurn(
     session,
     (s) => calledOff(s, said, at),
-    (s) => tellDesk(s, nextTelling(s), at),
+    (s) => tellDesks(s, nextTelling(s), at),
   );
 }
 
@@ -30,37 +32,25 @@ function calledOff(session: Session, said: Said, at: Instant): Decision {
     [
       ...(moves === null ? [] : armed(moves)),
       now(at, { kind: "endRinging", role: "desk" }),
+      ...hearItIsOff(session, at),
       ...trustedToldOver(session, at),
+      ...whoWasGoing(session, at),
     ],
   );
 }
 
-/** Names the next call that tells a desk: every telling is made once. */
-export const nextTelling = (session: Session): number =>
-  allCallsFor(session, "answering").length + 1;
-
-/** Tells whoever has it, or heard of it last, that the caller answers or that we called it off (words 11c). */
-export function tellDesk(session: Session, attempt: number, at: Instant): Decision {
-  if (attempt !== nextTelling(session) || !hasNews(session)) return nothing;
-  if (live(callsFor(session, "answering")).length > 0) return nothing;
-  const deskId = whoHasIt(session);
-  if (deskId === undefined) return nothing;
-  const rung = { deskId, attempt, errand: "answering", beside: false } as const;
-  return record(at, [{ kind: "deskRung", ...rung }], [now(at, { kind: "callDesk", ...rung })]);
+/** Desks that listen to a recording hear now that it is called off. */
+function hearItIsOff(session: Session, at: Instant): readonly Duty[] {
+  if (speakerIsUp(session)) return [];
+  return live(session.help.desks).flatMap(({ state, legId }) =>
+    state === "answered" && legId !== null ? [now(at, { kind: "moveLeg", legId } as const)] : [],
+  );
 }
 
-/** The caller answers, or help was called off, and no desk has answered for it yet. */
-const hasNews = ({ help }: Session): boolean =>
-  (help.answeringSince !== null || help.state === "stoodDown") &&
-  help.deskStill === null &&
-  help.state !== "arrived";
-
-/** A desk that was being told is rung until somebody there has answered for it. */
-export function tellAgain(session: Session, at: Instant): Decision {
-  const telling = callsFor(session, "answering");
-  if (telling.length === 0 || live(telling).length > 0 || !hasNews(session)) return nothing;
-  const again = { kind: "tellDesk", attempt: nextTelling(session) } as const;
-  return owe(later(at, numbersOf(session).nextRoundMs, again));
+/** A trusted person who said they are going is rung as well: they may not look at a text on the way. */
+function whoWasGoing({ help }: Session, at: Instant): readonly Duty[] {
+  if (help.trusted !== "going") return [];
+  return [now(at, { kind: "callTrusted", attempt: help.trustedTries + 1 })];
 }
 
 /** The desk decides: still sending, and arrival is owed again; or cancelled, and the watch goes on (PRACTICE 26). */
@@ -78,6 +68,7 @@ export function deskDecided(
       session,
       when(helpIsOut(session), (s) => calledOff(s, { by, reason: "callerTalking" }, at)),
       () => record(at, [{ ...told, arrivalDueAt: null }]),
+      (s) => tellDesks(s, nextTelling(s), at),
     );
   }
   const arrivalDueAt = at + numbersOf(session).arrivalMs;
@@ -86,35 +77,5 @@ export function deskDecided(
     session,
     () => record(at, [{ ...told, arrivalDueAt }], [arrival]),
     when(!helpIsOut(session), (s) => openLineSpeaks(s, s.help.openLineTurn + 1, at)),
-  );
-}
-
-/** Keys pressed by the person at the desk. */
-export function deskKey(
-  session: Session,
-  pressed: { legId: string; deskId: string; ask: string; digits: string },
-  at: Instant,
-): Decision {
-  const { legId, deskId, ask, digits } = pressed;
-  const by = `desk:${deskId}`;
-  if (digits === "3") return asksForPerson(session, legId, at);
-  if (ask === "answering" && digits === "1") return deskDecided(session, true, by, at);
-  if (ask === "answering" && digits === "2") return deskDecided(session, false, by, at);
-  if (ask === "brief" && digits === "1") return taken(session, { deskId, by }, at);
-  return nothing;
-}
-
-function asksForPerson(session: Session, legId: string, at: Instant): Decision {
-  const { company, help } = session;
-  const responder = company.state === "with" ? company.responder : null;
-  const speaks = { kind: "speakerJoined", staffId: responder?.staffId ?? "", legId: null } as const;
-  return inTurn(
-    session,
-    () => record(at, [{ kind: "deskAskedForPerson", legId }]),
-    when(!speakerIsUp(session) && responder !== null, () => record(at, [speaks])),
-    (s) =>
-      speakerIsUp(s)
-        ? owe(now(at, { kind: "moveLeg", legId }))
-        : owe(now(at, { kind: "ringSpeaker", attempt: (help.speaker?.attempt ?? 0) + 1 })),
   );
 }

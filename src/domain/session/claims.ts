@@ -26,6 +26,8 @@ function changes(before: Session, event: Event): readonly ClaimChange[] {
       return [{ change: "hold", staffId: event.staffId, kind: "ring", until: event.until }];
     case "speakerRung":
       return [{ change: "hold", staffId: event.staffId, kind: "ring", until: event.until }];
+    case "joinRung":
+      return [{ change: "hold", staffId: event.staffId, kind: "ring", until: event.until }];
     case "otherLanguageOffered":
       return [hold(event.staffId)];
     case "responderJoined":
@@ -68,6 +70,12 @@ function others({ company }: Session, staffId: string): readonly string[] {
 
 function everybody(session: Session): readonly string[] {
   const { company, help } = session;
-  const ids = [...others(session, ""), company.responder?.staffId, help.speaker?.staffId];
+  const ids = [
+    ...others(session, ""),
+    company.responder?.staffId,
+    help.speaker?.staffId,
+    help.joining?.staffId,
+    ...help.besides.map(({ staffId }) => staffId),
+  ];
   return ids.filter((id): id is string => id !== undefined);
 }

@@ -35,17 +35,14 @@ export function closeSession(session: Session, { outcome, by }: Closing, at: Ins
   return inTurn(
     session,
     () => record(at, [{ kind: "sessionClosed", outcome, by }]),
-    (s) => owe(...farewell(session, s, by, at), ...support(session, at)),
+    () => owe(...farewell(session, by, at), ...support(session, at)),
   );
 }
 
 /** A caller whose own key ended it hears the goodbye as the answer to that key, and is moved to it only if something else came between; others are moved at once. */
 const GOODBYE_MS = 10_000;
 
-function farewell(before: Session, after: Session, by: string, at: Instant): readonly Duty[] {
-  const n = numbersOf(after);
-  const emergency = before.help.state !== "none";
-  const keptMs = emergency ? n.planKeptEmergencyMs : n.planKeptMs;
+function farewell(before: Session, by: string, at: Instant): readonly Duty[] {
   const spoken = before.caller.on === "line";
   return [
     ...(spoken
@@ -59,7 +56,23 @@ function farewell(before: Session, after: Session, by: string, at: Instant): rea
     now(at, { kind: "endLegs", role: "all", except: spoken ? before.caller.legId : null }),
     ...(before.help.trusted === "none" ? [] : trustedToldOver(before, at)),
     now(at, { kind: "forgetNumber" }),
-    now(at + keptMs, { kind: "erasePlan" }),
+    ...afterlife(before, at),
+  ];
+}
+
+/**
+ * How long where they were is kept. After an emergency until the follow-up they agreed to, seven days at most; without one
+ * there is only the day in which a desk or the trusted person may still ring us about it (decision 018).
+ */
+function afterlife(session: Session, at: Instant): readonly Duty[] {
+  const n = numbersOf(session);
+  if (session.help.state === "none") return [later(at, n.planKeptMs, { kind: "erasePlan" })];
+  const { plan, caller } = session;
+  const called = plan.mayFollowUp === true && (caller.numberKnown || plan.numberGiven);
+  if (!called) return [later(at, n.followUpMs, { kind: "erasePlan" })];
+  return [
+    later(at, n.followUpMs, { kind: "followUp" }),
+    later(at, n.planKeptEmergencyMs, { kind: "erasePlan" }),
   ];
 }
 

@@ -2,26 +2,27 @@ import { confirm } from "./answers.ts";
 import { closeByPerson, goodbye } from "./closing.ts";
 import { askForCover, leaveCall } from "./company.ts";
 import { inTurn, now, owe, record, when } from "./compose.ts";
+import { noDeskWasTold } from "./no-desk.ts";
 import { nothing, refuse, type Decision } from "./decision.ts";
 import { arrivalTroubled, helpArrived } from "./arrival-of-help.ts";
+import { joinDesk } from "./joining.ts";
 import { deskDecided, standDown } from "./calling-off.ts";
 import { deskNowKnown, taken } from "./dispatch.ts";
 import { helpThePlanNames, personSendsHelp } from "./escalation.ts";
 import type { ConsoleInput } from "./inputs.ts";
-import { lineRestored } from "./line-loss.ts";
+import { callCallerNow, lineRestored } from "./line-loss.ts";
 import type { Instant } from "./people.ts";
-import type { Concern, PlanSummary } from "./plan.ts";
+import type { Concern } from "./plan.ts";
 import type { Question } from "./questions.ts";
 import { redialJudged } from "./redial.ts";
+import { askPlaceFor } from "./spoken-place.ts";
 import { phaseOf, type Session } from "./session.ts";
 import { callTrustedNow } from "./trusted.ts";
 import { beginWatch, chooseInterval, goneQuiet, stepAway, takeDose } from "./watch.ts";
 
 /** What a person of ours did, in the console or by star menu. A closed session takes only its afterword. */
 export function personDid(session: Session, input: ConsoleInput, at: Instant): Decision {
-  if (input.kind === "outcomeAmended" || input.kind === "dutyWaived") {
-    return afterword(input, at);
-  }
+  if (isAfterword(input)) return afterword(input, at);
   if (phaseOf(session) === "closed") return refuse("closed");
   return (
     aboutTheWatch(session, input, at) ??
@@ -30,14 +31,25 @@ export function personDid(session: Session, input: ConsoleInput, at: Instant): D
   );
 }
 
-function afterword(
-  input: ConsoleInput & { kind: "outcomeAmended" | "dutyWaived" },
-  at: Instant,
-): Decision {
-  const { kind, by } = input;
-  return kind === "outcomeAmended"
-    ? record(at, [{ kind, outcome: input.outcome, by }])
-    : record(at, [{ kind, dutyId: input.dutyId, because: input.because, by }]);
+type Afterword = ConsoleInput & { kind: "outcomeAmended" | "dutyWaived" | "followUpEnded" };
+
+const isAfterword = (input: ConsoleInput): input is Afterword =>
+  input.kind === "outcomeAmended" || input.kind === "dutyWaived" || input.kind === "followUpEnded";
+
+/** Nothing waits any more for a follow-up that was given, or is not to be: where they were is erased now. */
+function afterword(input: Afterword, at: Instant): Decision {
+  const { by } = input;
+  const erased = now(at, { kind: "erasePlan" });
+  switch (input.kind) {
+    case "outcomeAmended":
+      return record(at, [{ kind: input.kind, outcome: input.outcome, by }]);
+    case "dutyWaived": {
+      const { kind, dutyId, because, followUp = false } = input;
+      return record(at, [{ kind, dutyId, because, by }], followUp ? [erased] : []);
+    }
+    case "followUpEnded":
+      return record(at, [{ kind: input.kind, dutyId: input.dutyId, by }], [erased]);
+  }
 }
 
 function aboutTheWatch(session: Session, input: ConsoleInput, at: Instant): Decision | null {
@@ -73,6 +85,8 @@ function aboutHelp(session: Session, input: ConsoleInput, at: Instant): Decision
       return callTrustedNow(session, at);
     case "deskTook":
       return taken(session, { deskId: input.deskId, by }, at);
+    case "deskJoined":
+      return joinDesk(session, by, input.via, at);
     case "deskTold":
       return deskDecided(session, input.stillSending, by, at);
     case "arrivalTroubled":
@@ -90,9 +104,17 @@ function aboutTheCall(session: Session, input: ConsoleInput, at: Instant): Decis
   const { by } = input;
   switch (input.kind) {
     case "planRecorded":
-      return recordPlan(session, input.plan, by, at);
+      return recordPlan(session, input, at);
+    case "placeReadBack":
+      return record(at, [{ kind: "placeReadBack", parts: input.parts, by }]);
+    case "noDeskTold":
+      return noDeskWasTold(session, by, at);
+    case "placeAsked":
+      return askPlaceFor(session, by, at);
     case "callerHeard":
       return callerHeard(session, by, at);
+    case "callerCalled":
+      return callCallerNow(session, by, at);
     case "redialJudged":
       return redialJudged(session, input.same, by, at);
     case "concernMarked":
@@ -114,12 +136,21 @@ function aboutTheCall(session: Session, input: ConsoleInput, at: Instant): Decis
   }
 }
 
+type Recording = ConsoleInput & { kind: "planRecorded" };
+
 /** A place given while help waits for one sends it there at once (PRACTICE 2). */
-function recordPlan(session: Session, plan: PlanSummary, by: string, at: Instant): Decision {
+function recordPlan(session: Session, input: Recording, at: Instant): Decision {
+  const { kind, plan, by, placeChanged } = input;
+  const event = {
+    kind,
+    plan,
+    by,
+    ...(placeChanged === undefined ? {} : { placeChanged }),
+  } as const;
   const waited = session.plan.help !== plan.help && session.help.state === "asked";
   return inTurn(
     session,
-    () => record(at, [{ kind: "planRecorded", plan, by }]),
+    () => record(at, [event]),
     when(waited, (s) => helpThePlanNames(s, at)),
     (s) => deskNowKnown(s, at),
   );

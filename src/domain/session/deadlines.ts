@@ -8,11 +8,14 @@ import { isAlone, numbersOf, type Session, type Watch } from "./session.ts";
 export function intervalMs(session: Session, watch: Watch, at: Instant): number {
   const n = numbersOf(session);
   if (watch.pace !== "steady" || session.company.state === "lost") return n.closeMs;
-  const lastDose = session.doses.at(-1)?.at ?? watch.began;
-  const fresh = at - lastDose < n.freshDoseMs;
+  const fresh = at - lastUse(session, watch) < n.freshDoseMs;
   if (isAlone(session)) return fresh ? n.aloneFreshMs : n.aloneMs;
   return fresh ? Math.min(watch.everyMs, n.freshDoseMaxMs) : watch.everyMs;
 }
+
+/** "Using now" is a dose too; one before this watch began is not its last. */
+export const lastUse = ({ doses }: Session, { began }: Watch): Instant =>
+  Math.max(doses.at(-1)?.at ?? began, began);
 
 /** A new deadline, named one higher than the last. */
 export function movesTo(session: Session, deadline: Deadline): Moves {

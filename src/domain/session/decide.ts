@@ -1,21 +1,37 @@
 import { textedWell } from "./answers.ts";
 import { arrivalDue } from "./arrival-of-help.ts";
 import { callerSpoke } from "./caller-keys.ts";
-import { tellDesk } from "./calling-off.ts";
 import { callBackPromiseDue } from "./closing.ts";
-import { inTurn, record } from "./compose.ts";
+import { inTurn, now, owe, record } from "./compose.ts";
 import { personDid } from "./console.ts";
 import { nothing, type Decision } from "./decision.ts";
-import { deskAfterTrusted, routeSlow } from "./dispatch.ts";
+import { briefBegins, deskAfterTrusted, ringByHand, routeSlow } from "./dispatch.ts";
 import { deadlinePassed } from "./escalation.ts";
 import type { Input } from "./inputs.ts";
-import { keyPressed, legAccepted, legAnswered, legEnded, legGarbled } from "./legs.ts";
+import { ringSupervisor } from "./joining.ts";
+import {
+  keyPressed,
+  legAccepted,
+  legAnswered,
+  legEnded,
+  legGarbled,
+  machineHeard,
+} from "./legs.ts";
 import { callBackNext } from "./line-loss.ts";
 import { openLineSpeaks } from "./open-line.ts";
-import { redialArrived } from "./redial.ts";
+import { redialArrived, wentBack } from "./redial.ts";
+import { tellNoDesk } from "./no-desk.ts";
 import { offeredJoins, ringNext, seek } from "./ringing.ts";
 import type { Session } from "./session.ts";
 import { ringSpeaker } from "./speaker.ts";
+import {
+  asksForPlace,
+  placeRecorded,
+  recordingEnded,
+  recordingKept,
+  recordingLost,
+} from "./spoken-place.ts";
+import { tellDesks } from "./telling.ts";
 import { trustedNext } from "./trusted.ts";
 import { checkInStep, plannedEnd } from "./watch.ts";
 
@@ -23,6 +39,21 @@ import { checkInStep, plannedEnd } from "./watch.ts";
 export function decide(session: Session, input: Input): Decision {
   if (session.version === 0) return input.kind === "callArrived" ? arrive(session, input) : nothing;
   if (session.closed !== null) return afterwards(session, input);
+  const { at } = input;
+  return inTurn(
+    session,
+    (s) => takenIn(s, input),
+    (s) => asksForPlace(s, at),
+    (s) => tellNoDesk(s, fromCaller(s, input), at),
+  );
+}
+
+/** The caller's own line waits for the answer to this. */
+const fromCaller = ({ caller }: Session, input: Input): boolean =>
+  (input.kind === "keyPressed" || input.kind === "spoke" || input.kind === "recordingEnded") &&
+  input.legId === caller.legId;
+
+function takenIn(session: Session, input: Input): Decision {
   switch (input.kind) {
     case "callArrived":
       return nothing;
@@ -38,12 +69,24 @@ export function decide(session: Session, input: Input): Decision {
       return legEnded(session, input);
     case "legGarbled":
       return legGarbled(session, input);
+    case "machineHeard":
+      return machineHeard(session, input);
     case "redialArrived":
       return redialArrived(session, input, input.at);
+    case "wentBack":
+      return wentBack(session, input.at);
     case "texted":
       return input.answer ? textedWell(session, input.at) : nothing;
     case "due":
       return alarmWentOff(session, input);
+    case "recordingEnded":
+      return recordingEnded(session, input, input.at);
+    case "recordingReady":
+      return placeRecorded(session, input, { ready: true, at: input.at });
+    case "recordingKept":
+      return recordingKept(session, input, input.at);
+    case "recordingLost":
+      return recordingLost(session, input.take, input.at);
     case "planErased":
     case "numberForgotten":
       return record(input.at, [{ kind: input.kind }]);
@@ -82,6 +125,9 @@ function afterwards(session: Session, input: Input): Decision {
     case "planErased":
     case "numberForgotten":
       return record(input.at, [{ kind: input.kind }]);
+    case "recordingEnded":
+    case "recordingReady":
+      return owe(now(input.at, { kind: "dropRecording", recordingSid: input.recordingSid }));
     case "redialArrived":
       return redialArrived(session, input, input.at);
     default:
@@ -109,6 +155,12 @@ function alarmWentOff(session: Session, { alarm, roster, at }: Input & { kind: "
       return callBackPromiseDue(session, alarm.by, at);
     case "nextRoute":
       return routeSlow(session, alarm.attempt, at);
+    case "briefBegins":
+      return briefBegins(session, alarm, at);
+    case "ringByHand":
+      return ringByHand(session, at);
+    case "ringSupervisor":
+      return ringSupervisor(session, alarm.round, roster, at);
     case "ringSpeaker":
       return ringSpeaker(session, alarm.attempt, roster, at);
     case "trustedNext":
@@ -116,7 +168,7 @@ function alarmWentOff(session: Session, { alarm, roster, at }: Input & { kind: "
     case "deskAfterTrusted":
       return deskAfterTrusted(session, alarm.askedAt, at);
     case "tellDesk":
-      return tellDesk(session, alarm.attempt, at);
+      return tellDesks(session, alarm.attempt, at);
     case "arrival":
       return arrivalDue(session, alarm.dueAt, at);
     case "openLine":

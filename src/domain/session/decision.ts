@@ -26,7 +26,9 @@ export type Refusal =
   | "helpAskedAlready"
   | "keysOnlyNeeded"
   | "noTrustedPerson"
-  | "noRedial";
+  | "noRedial"
+  | "lineNotLost"
+  | "noNumber";
 
 export const nothing: Decision = { events: [], duties: [] };
 

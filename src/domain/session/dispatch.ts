@@ -1,29 +1,11 @@
 import { inTurn, later, now, owe, record } from "./compose.ts";
 import { nothing, refuse, type Decision } from "./decision.ts";
-import type { DeskErrand } from "./duties.ts";
+import type { Duty } from "./duties.ts";
 import type { EventBody } from "./events.ts";
 import type { Instant } from "./people.ts";
-import { helpChosen, numbersOf, type DeskCall, type Session } from "./session.ts";
+import { allCallsFor, callsFor, isRinging, live, wantsPerson } from "./desk-calls.ts";
+import { helpChosen, helpIsOut, numbersOf, type DeskCall, type Session } from "./session.ts";
 import { speakerIsUp } from "./speaker.ts";
-
-export const allCallsFor = ({ help }: Session, errand: DeskErrand): readonly DeskCall[] =>
-  help.desks.filter((call) => call.errand === errand);
-
-/** Those of the standing emergency; one that was called off before is another. */
-export const callsFor = ({ help }: Session, errand: DeskErrand): readonly DeskCall[] =>
-  help.desks.slice(help.earlier).filter((call) => call.errand === errand);
-
-/** Who took it; until somebody has, the last desk where somebody picked up. */
-export const whoHasIt = (session: Session): string | undefined =>
-  session.help.takenBy ??
-  callsFor(session, "dispatch").findLast((call) => call.answeredAt !== null)?.deskId;
-
-export const live = (calls: readonly DeskCall[]): readonly DeskCall[] =>
-  calls.filter((call) => call.state !== "ended");
-
-/** A desk is being rung, or is hearing the brief and still has time to take it. */
-const isRinging = (session: Session): boolean =>
-  live(callsFor(session, "dispatch")).some((call) => !call.slow);
 
 /** The first desk leg, ahead of every other call at the gate. */
 export function ringFirstDesk(session: Session, at: Instant): Decision {
@@ -32,14 +14,14 @@ export function ringFirstDesk(session: Session, at: Instant): Decision {
 
 /** The next route in order; after the last, the first again, the same reference, for as long as nobody took it (promise 5). */
 function ringDesk(session: Session, { waits, at }: { waits: boolean; at: Instant }): Decision {
-  const { desks } = session.plan;
   const n = numbersOf(session);
   const made = callsFor(session, "dispatch");
-  const deskId = desks[made.length % Math.max(1, desks.length)];
+  const deskId = nextRoute(session.plan.desks, made);
   if (deskId === undefined) {
     return record(at, [{ kind: "noDesk" }], [now(at, { kind: "page", because: "noPlace" })]);
   }
-  const newRound = made.length > 0 && made.length % desks.length === 0;
+  const round = made.filter((call) => call.deskId === deskId).length;
+  const newRound = round > 0 && deskId === session.plan.desks[0];
   const callAt = waits && newRound ? at + n.nextRoundMs : at;
   const rung = ringing(session, deskId, live(made).length > 0);
   return record(
@@ -49,10 +31,22 @@ function ringDesk(session: Session, { waits, at }: { waits: boolean; at: Instant
       now(callAt, { kind: "callDesk", ...rung }),
       // Should word of how the call ended never reach us.
       later(callAt, n.nextRouteMs, { kind: "nextRoute", attempt: rung.attempt }),
-      ...(newRound ? [now(at, { kind: "page", because: "deskSlow" } as const)] : []),
+      ...(newRound ? louder(round, at) : []),
     ],
   );
 }
+
+/** Whichever was rung longest ago; of those never rung, the first. */
+const nextRoute = (desks: readonly string[], made: readonly DeskCall[]): string | undefined => {
+  const lastRung = (deskId: string) => made.findLastIndex((call) => call.deskId === deskId);
+  return desks.toSorted((one, other) => lastRung(one) - lastRung(other))[0];
+};
+
+/** Around again: supervisors are told, and one of them is rung, whoever else is up (PRACTICE 22). */
+const louder = (round: number, at: Instant): readonly Duty[] => [
+  now(at, { kind: "page", because: "deskSlow" }),
+  now(at, { kind: "ringSupervisor", round }),
+];
 
 /** One more call to a desk for help; its number names it for the whole session. */
 export const ringing = (session: Session, deskId: string, beside: boolean) =>
@@ -63,36 +57,86 @@ export const ringing = (session: Session, deskId: string, beside: boolean) =>
     beside,
   }) as const;
 
-/** A desk rings us: it is joined to our person if one is up, otherwise it hears the brief (PRACTICE 25). */
-export function deskCalledBack(
-  session: Session,
-  desk: { legId: string; deskId: string },
-  at: Instant,
-): Decision {
-  const known = session.help.desks.some((one) => one.legId === desk.legId);
-  return known ? nothing : record(at, [{ kind: "deskCalledBack", ...desk }]);
-}
-
 /** Somebody picked up. That is not taking it: only a key or a named person's word is. */
-export function deskAnswered(
-  session: Session,
-  desk: { legId: string; deskId: string },
-  at: Instant,
-): Decision {
+export function deskAnswered(session: Session, desk: AtDesk, at: Instant): Decision {
   const known = session.help.desks.find((one) => one.legId === desk.legId);
   if (known !== undefined) return nothing;
   return inTurn(
     session,
     () => record(at, [{ kind: "deskAnswered", ...desk }]),
+    (s) => owe(...nowAnswered(s, desk, at)),
+  );
+}
+
+type AtDesk = { readonly legId: string; readonly deskId: string };
+
+function nowAnswered(session: Session, { legId, deskId }: AtDesk, at: Instant): readonly Duty[] {
+  const call = session.help.desks.find((one) => one.legId === legId);
+  const up = speakerIsUp(session);
+  const dispatched = call?.errand === "dispatch";
+  // Its first words went with the request: what has changed since is heard only if the leg is moved.
+  const changed = dispatched && (up ? !meetsPerson(session, call) : call.byHand);
+  const isOver = dispatched && !helpIsOut(session);
+  const moved = changed || isOver || (up && !dispatched);
+  const moves = moved ? [now(at, { kind: "moveLeg", legId } as const)] : [];
+  if (!dispatched || isOver) return moves;
+  const { attempt } = call;
+  return [
+    ...moves,
+    later(at, heardInFullMs(session), { kind: "nextRoute", attempt }),
+    later(at, numbersOf(session).fullBriefMs, { kind: "briefBegins", legId, deskId }),
+  ];
+}
+
+/** Rung with a person of ours up, who meets them at pick-up: no recording first. */
+export const meetsPerson = (session: Session, { byHand, deskId }: DeskCall): boolean =>
+  byHand && wantsPerson(session, deskId);
+
+/** Nobody of ours was there in time, so the brief is read to them by recording: written down, for some desks refuse it (PRACTICE 22). */
+export function briefBegins(session: Session, { legId, deskId }: AtDesk, at: Instant): Decision {
+  const call = session.help.desks.find((one) => one.legId === legId);
+  const hears = call?.state === "answered" && session.help.state === "asked";
+  if (!hears || speakerIsUp(session)) return nothing;
+  return record(at, [{ kind: "briefPlayed", legId, deskId }]);
+}
+
+/** A machine, says the carrier: the next route rings beside it at once, whoever of ours is up. It errs, so we stay on the line. */
+export function deskIsMachine(session: Session, desk: AtDesk, at: Instant): Decision {
+  return inTurn(
+    session,
+    (s) => deskAnswered(s, desk, at),
     (s) => {
       const call = s.help.desks.find((one) => one.legId === desk.legId);
-      const toSpeaker = speakerIsUp(s)
-        ? [now(at, { kind: "moveLeg", legId: desk.legId } as const)]
-        : [];
-      if (call?.errand !== "dispatch") return owe(...toSpeaker);
-      const { attempt } = call;
-      return owe(...toSpeaker, later(at, heardInFullMs(s), { kind: "nextRoute", attempt }));
+      if (call?.errand !== "dispatch" || call.machine || call.state === "ended") return nothing;
+      return inTurn(
+        s,
+        () => record(at, [{ kind: "deskMachine", ...desk }]),
+        (then) => nextAtOnce(then, at),
+      );
     },
+  );
+}
+
+/** Unless one is ringing already, or still has its time. */
+const nextAtOnce = (session: Session, at: Instant): Decision =>
+  session.help.state === "asked" && !isRinging(session)
+    ? ringDesk(session, { waits: true, at })
+    : nothing;
+
+/** A person of ours is up: a desk that twice hung up on the recording is rung again at once, to meet them (PRACTICE 22). */
+export function ringByHand(session: Session, at: Instant): Decision {
+  if (session.help.state !== "asked" || !speakerIsUp(session)) return nothing;
+  const onCall = live(callsFor(session, "dispatch")).map(({ deskId }) => deskId);
+  const again = session.plan.desks.find(
+    (deskId) => wantsPerson(session, deskId) && !onCall.includes(deskId),
+  );
+  if (again === undefined) return nothing;
+  const rung = ringing(session, again, onCall.length > 0);
+  const slow = { kind: "nextRoute", attempt: rung.attempt } as const;
+  return record(
+    at,
+    [{ kind: "deskRung", ...rung }],
+    [now(at, { kind: "callDesk", ...rung }), later(at, numbersOf(session).nextRouteMs, slow)],
   );
 }
 
@@ -131,9 +175,7 @@ export function deskEnded(
   return inTurn(
     session,
     () => record(at, [ended]),
-    (s) => {
-      return s.help.state === "asked" && !isRinging(s) ? ringDesk(s, { waits: true, at }) : nothing;
-    },
+    (s) => nextAtOnce(s, at),
   );
 }
 

@@ -16,6 +16,12 @@ export type Alarm =
   | { kind: "callBackPromised"; by: Instant }
   /** The desk of `attempt` has heard the brief and not taken it: the next route rings beside it. */
   | { kind: "nextRoute"; attempt: number }
+  /** The desk has heard the opening, and no person of ours: the whole brief begins. */
+  | { kind: "briefBegins"; legId: string; deskId: string }
+  /** A person of ours is up: desks that would not listen to a recording are rung to meet them. */
+  | { kind: "ringByHand" }
+  /** Around again: somebody who supervises is rung, the next of them each time. */
+  | { kind: "ringSupervisor"; round: number }
   | { kind: "ringSpeaker"; attempt: number }
   | { kind: "trustedNext"; attempt: number }
   | { kind: "joinOffered"; staffId: string }
@@ -49,7 +55,8 @@ export type PageReason =
   | "coverAsked";
 
 export type Act =
-  | { kind: "ringResponder"; staffId: string; via: Via }
+  /** `until` names the one ring it is for. */
+  | { kind: "ringResponder"; staffId: string; via: Via; until: Instant }
   | { kind: "callSpeaker"; staffId: string; via: Via }
   | { kind: "callDesk"; deskId: string; attempt: number; errand: DeskErrand; beside: boolean }
   | { kind: "callCaller"; attempt: number }
@@ -78,10 +85,16 @@ export type Act =
   | { kind: "forgetNumber" }
   | { kind: "rest"; staffId: string }
   | { kind: "debrief"; staffId: string }
+  /** They may be called afterwards; a person does it, and says so. */
+  | { kind: "followUp" }
+  /** Fetch what they said, seal it, and have the carrier delete it. */
+  | { kind: "keepRecording"; take: number; recordingSid: string; lastsMs: number }
+  /** Have the carrier delete what is not wanted. */
+  | { kind: "dropRecording"; recordingSid: string }
   | { kind: "erasePlan" };
 
 /** Sentences spoken into a conference, which everybody in it hears. */
-export type Announcement = "checkInAnnounce" | "quietAnnounce" | "openLine";
+export type Announcement = "checkInAnnounce" | "quietAnnounce" | "openLine" | "noDesk";
 
 export type Duty = (Alarm | Act) & { readonly dueAt: Instant };
 
@@ -93,6 +106,9 @@ const ALARMS: ReadonlySet<string> = new Set<Alarm["kind"]>([
   "callBackNext",
   "callBackPromised",
   "nextRoute",
+  "briefBegins",
+  "ringByHand",
+  "ringSupervisor",
   "ringSpeaker",
   "trustedNext",
   "joinOffered",

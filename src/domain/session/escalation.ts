@@ -1,6 +1,8 @@
+import { acceptPlace } from "./accept-place.ts";
 import { inTurn, later, now, owe, record, when } from "./compose.ts";
 import { nothing, refuse, type Decision } from "./decision.ts";
-import { callsFor, goesFirst, ringFirstDesk } from "./dispatch.ts";
+import { callsFor } from "./desk-calls.ts";
+import { goesFirst, ringFirstDesk } from "./dispatch.ts";
 import type { Duty } from "./duties.ts";
 import type { Instant } from "./people.ts";
 import type { HelpReason } from "./plan.ts";
@@ -70,6 +72,7 @@ export function sendHelp(session: Session, { reason, by, at }: Asked): Decision 
   return inTurn(
     session,
     () => record(at, [{ kind: "helpAsked", reason, by, reference, moves }]),
+    (s) => acceptPlace(s, "line", at),
     (s) => helpThePlanNames(s, at),
     (s) => owe(...openLine(s, by, at)),
   );

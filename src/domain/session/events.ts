@@ -1,12 +1,15 @@
 import type { Language } from "../language.ts";
+import type { Province } from "../provinces.ts";
 import type { DeskErrand } from "./duties.ts";
-import type { Ending, Instant, Via } from "./people.ts";
+import type { CallBackProof, Ending, Instant, Via } from "./people.ts";
 import type { Protocol } from "./policy.ts";
 import type {
+  ArrivalTrouble,
   Concern,
   HelpReason,
   Outcome,
   PlanSummary,
+  ReadBackPart,
   Route,
   SessionKind,
   StandDownReason,
@@ -41,9 +44,35 @@ type ArrivalEvent =
   | { kind: "kindChosen"; sessionKind: SessionKind }
   | { kind: "emergencyDeclared" }
   | { kind: "concernMarked"; concern: Concern; by: string }
-  | { kind: "planRecorded"; plan: PlanSummary; by: string }
+  | {
+      kind: "planRecorded";
+      plan: PlanSummary;
+      by: string;
+      /** The caller is somewhere else than was written before; not said: it may be so. */
+      placeChanged?: boolean;
+    }
+  /** Parts of the place were read back to the caller. */
+  | { kind: "placeReadBack"; parts: readonly ReadBackPart[]; by: string }
+  /** There is nobody to send there, and the caller was told. */
+  | { kind: "noDeskTold"; by: string }
   | { kind: "callBackAsked"; by: Instant }
   | { kind: "callBackLate" };
+
+/** The caller says where they are, and the line writes down only that they did (PRACTICE 7). */
+type SpokenPlaceEvent =
+  | { kind: "placeAsked"; by: string }
+  | { kind: "placeSkipped" }
+  | { kind: "provinceChosen"; province: Province }
+  | { kind: "placeHeard"; take: number }
+  | { kind: "placeUnheard"; take: number }
+  | { kind: "placeKept"; take: number; lastsMs: number; desks: readonly string[] }
+  | { kind: "placeRefused" }
+  | {
+      kind: "placeSpoken";
+      by: "caller" | "line";
+      province: Province | null;
+      desks: readonly string[];
+    };
 
 type CompanyEvent =
   | { kind: "ringStepped"; step: number }
@@ -98,11 +127,12 @@ type WatchEvent =
   | { kind: "plannedTimeOver"; moves: Moves | null }
   | { kind: "questionAsked"; question: Question; turn: number; by: string }
   | { kind: "questionAnswered"; turn: number; yes: boolean }
-  | { kind: "watchEnded"; because: "goodbye" | "helpArrived" | "person" };
+  | { kind: "watchEnded"; because: "goodbye" | "helpArrived" | "person" | "wentBack" };
 
 type LineEvent =
   | { kind: "lineLost"; settled: boolean; moves: Moves | null }
   | { kind: "callBackTried"; attempt: number }
+  | { kind: "callBackOrdered"; by: string }
   | { kind: "callBackPickedUp"; legId: string }
   | { kind: "callBackEnded"; legId: string; how: Ending }
   | { kind: "lineRestored"; legId: string; how: "callBack" | "redial" }
@@ -123,13 +153,21 @@ type HelpEvent =
       beside: boolean;
     }
   | { kind: "deskAnswered"; deskId: string; legId: string }
-  | { kind: "deskCalledBack"; deskId: string; legId: string }
+  | { kind: "deskCalledBack"; deskId: string; legId: string; proof: CallBackProof }
+  /** The carrier heard a machine there. */
+  | { kind: "deskMachine"; deskId: string; legId: string }
+  /** No person of ours was there in time: the brief was read by recording. */
+  | { kind: "briefPlayed"; deskId: string; legId: string }
   | { kind: "deskEnded"; deskId: string; legId: string; how: Ending }
   | { kind: "deskAskedForPerson"; legId: string }
+  /** Help was called off, and a desk that had only heard of it sends nobody either. */
+  | { kind: "deskNotSending"; deskId: string }
   | { kind: "deskSlow"; attempt: number }
   | { kind: "speakerRung"; staffId: string; via: Via; attempt: number; until: Instant }
   | { kind: "speakerJoined"; staffId: string; legId: string | null }
   | { kind: "speakerLost"; staffId: string }
+  /** Rung to join the desk, whoever speaks to it now. */
+  | { kind: "joinRung"; staffId: string; via: Via; until: Instant; by: string }
   | { kind: "trustedRung"; attempt: number }
   | { kind: "trustedAnswered"; answer: "going" | "cannot" | "talk"; legId: string }
   | { kind: "trustedEnded"; how: Ending }
@@ -138,7 +176,7 @@ type HelpEvent =
   | { kind: "answeredAfterSending" }
   | { kind: "someoneWithCaller" }
   | { kind: "arrivalAsked"; dueAt: Instant }
-  | { kind: "arrivalTroubled"; what: "wrongHouse" | "nobodyCalled" | "noAnswerAtDoor"; by: string }
+  | { kind: "arrivalTroubled"; what: ArrivalTrouble; by: string }
   | { kind: "helpArrived"; heardFrom: string; by: string }
   | { kind: "helpStoodDown"; reason: StandDownReason; by: string; moves: Moves | null }
   | { kind: "deskTold"; stillSending: boolean; by: string; arrivalDueAt: Instant | null };
@@ -146,15 +184,19 @@ type HelpEvent =
 type CloseEvent =
   | { kind: "goodbyeSaid"; by: string }
   | { kind: "callerLeft" }
+  /** They were cut off from another session, and are back in it: this one was part of that. */
+  | { kind: "callerWentBack" }
   | { kind: "sessionClosed"; outcome: Outcome; by: string }
   | { kind: "outcomeAmended"; outcome: Outcome; by: string }
   | { kind: "dutyWaived"; dutyId: string; because: WaiveReason; by: string }
+  | { kind: "followUpEnded"; dutyId: string; by: string }
   | { kind: "planErased" }
   | { kind: "numberForgotten" };
 
 /** Something happened, and stays written down. Past tense; never where somebody is, nor who. */
 export type EventBody =
   | ArrivalEvent
+  | SpokenPlaceEvent
   | CompanyEvent
   | WatchEvent
   | LineEvent

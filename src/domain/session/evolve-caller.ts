@@ -33,6 +33,7 @@ export function evolveCaller(caller: Caller, event: Event): Caller {
     case "callBackAsked":
       return { ...caller, on: "gone", callBackBy: event.by };
     case "callerLeft":
+    case "callerWentBack":
     case "sessionClosed":
       return { ...caller, on: "gone", pickedUp: null };
     default:

@@ -1,5 +1,6 @@
 import type { Event } from "./events.ts";
-import type { DeskCall, Help } from "./session.ts";
+import { evolveDesks, hadItsTime } from "./evolve-desks.ts";
+import type { Help } from "./session.ts";
 
 export function evolveHelp(help: Help, event: Event): Help {
   switch (event.kind) {
@@ -12,16 +13,20 @@ export function evolveHelp(help: Help, event: Event): Help {
         ...help,
         state: "taken",
         takenBy: event.deskId,
+        takenWord: { by: event.by, at: event.at },
         arrivalDueAt: event.arrivalDueAt,
+        desks: help.desks.map(hadItsTime),
       };
     case "arrivalTroubled":
-      return { ...help, state: "asked" };
+      return { ...help, state: "asked", trouble: event.what };
     case "arrivalAsked":
       return { ...help, arrivalDueAt: event.dueAt };
     case "helpArrived":
       return { ...help, state: "arrived", arrivalDueAt: null, trusted: "none" };
     case "helpStoodDown":
-      return { ...help, state: "stoodDown", deskStill: null, trusted: "none" };
+      return { ...help, state: "stoodDown", deskStill: null, notSending: [], trusted: "none" };
+    case "deskNotSending":
+      return { ...help, notSending: [...help.notSending, event.deskId] };
     case "deskTold":
       return event.stillSending
         ? { ...help, deskStill: true, state: "taken", arrivalDueAt: event.arrivalDueAt }
@@ -32,8 +37,11 @@ export function evolveHelp(help: Help, event: Event): Help {
       return { ...help, answeringSince: help.answeringSince ?? event.at };
     case "someoneWithCaller":
       return { ...help, someoneThere: true };
+    case "sessionClosed":
+      // Every line of ours is hung up: a desk that is still to be told hears the recording, not an empty conference.
+      return withoutSpeaker({ ...help, joining: null, besides: [] });
     default:
-      return evolvePeople(help, event);
+      return evolvePeople({ ...help, desks: evolveDesks(help, event) }, event);
   }
 }
 
@@ -45,11 +53,14 @@ function anew(help: Help): Help {
     ...help,
     earlier: help.desks.length,
     takenBy: null,
+    takenWord: null,
     speaker: stays ? speaker : null,
     answeringSince: null,
     arrivalDueAt: null,
     deskStill: null,
+    notSending: [],
     someoneThere: false,
+    trouble: null,
   };
 }
 
@@ -58,47 +69,18 @@ const withoutSpeaker = (help: Help): Help =>
     ? help
     : { ...help, speaker: { ...help.speaker, state: "lost", legId: null } };
 
-const slowFrom =
-  (attempt: number) =>
-  (call: DeskCall): DeskCall =>
-    call.errand === "dispatch" && call.attempt === attempt ? { ...call, slow: true } : call;
-
 function evolvePeople(help: Help, event: Event): Help {
   switch (event.kind) {
-    case "deskRung": {
-      const { deskId, attempt, errand } = event;
-      const begun = { legId: null, state: "rung", answeredAt: null, slow: false } as const;
-      const call: DeskCall = { deskId, attempt, errand, ...begun };
-      return { ...help, desks: [...help.desks, call] };
-    }
-    case "deskAnswered":
-      return {
-        ...help,
-        desks: help.desks.map(becomes(event, { state: "answered", answeredAt: event.at })),
-      };
-    case "deskCalledBack": {
-      const { deskId, legId, at: answeredAt } = event;
-      const call = { deskId, legId, answeredAt, attempt: 0, slow: false } as const;
-      return {
-        ...help,
-        desks: [...help.desks, { ...call, errand: "calledBack", state: "answered" }],
-      };
-    }
-    case "deskEnded":
-      return { ...help, desks: help.desks.map(becomes(event, { state: "ended" })) };
-    case "deskSlow":
-      return { ...help, desks: help.desks.map(slowFrom(event.attempt)) };
     case "speakerRung": {
       const { staffId, attempt, at: rungAt } = event;
       return { ...help, speaker: { staffId, state: "rung", legId: null, attempt, rungAt } };
     }
-    case "speakerJoined": {
-      const { staffId, legId } = event;
-      const attempt = help.speaker?.attempt ?? 0;
-      return { ...help, speaker: { staffId, legId, state: "up", attempt, rungAt: null } };
-    }
+    case "speakerJoined":
+      return joined(help, event);
     case "speakerLost":
-      return help.speaker?.staffId === event.staffId ? withoutSpeaker(help) : help;
+      return lost(help, event.staffId);
+    case "joinRung":
+      return { ...help, joining: { staffId: event.staffId, until: event.until } };
     case "trustedRung":
       return { ...help, trusted: "ringing", trustedTries: event.attempt };
     case "trustedAnswered":
@@ -110,18 +92,33 @@ function evolvePeople(help: Help, event: Event): Help {
   }
 }
 
-/** The call this leg belongs to: by its leg once known, before that the newest unanswered one to that desk. */
-function becomes(
-  event: { deskId: string; legId: string },
-  change: Pick<DeskCall, "state"> & Partial<DeskCall>,
-) {
-  return (call: DeskCall, index: number, all: readonly DeskCall[]): DeskCall => {
-    const byLeg = all.findIndex((other) => other.legId === event.legId);
-    const byDesk = all.findLastIndex(
-      (other) => other.legId === null && other.deskId === event.deskId && other.state === "rung",
-    );
-    return index === (byLeg >= 0 ? byLeg : byDesk)
-      ? { ...call, ...change, legId: event.legId }
-      : call;
+/** Whoever spoke before on a line of their own stays on the call. */
+function joined(help: Help, { staffId, legId }: Event & { kind: "speakerJoined" }): Help {
+  const { speaker, joining, besides } = help;
+  const stays =
+    speaker?.state === "up" && speaker.legId !== null && speaker.staffId !== staffId
+      ? [{ staffId: speaker.staffId, legId: speaker.legId }]
+      : [];
+  return {
+    ...help,
+    speaker: { staffId, legId, state: "up", attempt: speaker?.attempt ?? 0, rungAt: null },
+    joining: joining?.staffId === staffId ? null : joining,
+    besides: [...besides, ...stays],
+  };
+}
+
+/** Who is still on the call speaks in their place. */
+function lost(help: Help, staffId: string): Help {
+  const besides = help.besides.filter((one) => one.staffId !== staffId);
+  const joining = help.joining?.staffId === staffId ? null : help.joining;
+  const others = { ...help, besides, joining };
+  const { speaker } = help;
+  if (speaker?.staffId !== staffId) return others;
+  const next = besides.at(-1);
+  if (next === undefined) return withoutSpeaker(others);
+  return {
+    ...others,
+    speaker: { ...speaker, ...next, state: "up" },
+    besides: besides.slice(0, -1),
   };
 }

@@ -1,6 +1,7 @@
 import { evolveCompany } from "./evolve-company.ts";
 import { evolveCaller, evolveRedial } from "./evolve-caller.ts";
 import { evolveHelp } from "./evolve-help.ts";
+import { evolveSpoken } from "./evolve-spoken.ts";
 import { evolveWatch } from "./evolve-watch.ts";
 import type { Event, Moves } from "./events.ts";
 import type { Session } from "./session.ts";
@@ -17,10 +18,17 @@ export function evolve(session: Session, event: Event): Session {
     deadlines: movesOf(event)?.checkIn ?? session.deadlines,
     watch: evolveWatch(session.watch, event, session.protocol.numbers),
     help: evolveHelp(session.help, event),
+    spoken: evolveSpoken(session.spoken, event),
   };
 }
 
 const movesOf = (event: Event): Moves | null => ("moves" in event ? event.moves : null);
+
+/** Told once of a place without a desk, they are told again only of another such place. */
+function evolvePlan(session: Session, event: Event & { kind: "planRecorded" }): Session {
+  const same = event.placeChanged === false && event.plan.desks.length === 0;
+  return { ...session, plan: event.plan, noDeskToldAt: same ? session.noDeskToldAt : null };
+}
 
 function evolveWhole(session: Session, event: Event): Session {
   switch (event.kind) {
@@ -39,7 +47,16 @@ function evolveWhole(session: Session, event: Event): Session {
     case "concernMarked":
       return { ...session, concerns: [...new Set([...session.concerns, event.concern])] };
     case "planRecorded":
-      return { ...session, plan: event.plan };
+      return evolvePlan(session, event);
+    case "placeSpoken": {
+      const { desks } = event;
+      const plan = { ...session.plan, place: "exact", spoken: true, desks } as const;
+      return { ...session, plan, noDeskToldAt: null };
+    }
+    case "noDeskTold":
+      return { ...session, noDeskToldAt: event.at };
+    case "planErased":
+      return { ...session, planErased: true };
     case "doseTaken": {
       const { at, substance, route } = event;
       return { ...session, doses: [...session.doses, { at, substance, route }] };

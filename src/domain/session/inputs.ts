@@ -1,12 +1,14 @@
 import type { Language } from "../language.ts";
 import type { Alarm } from "./duties.ts";
-import type { Ending, Instant, Role, Roster, Via } from "./people.ts";
+import type { CallBackProof, Ending, Instant, Role, Roster, Via } from "./people.ts";
 import type { Protocol } from "./policy.ts";
 import type {
+  ArrivalTrouble,
   Concern,
   HelpReason,
   Outcome,
   PlanSummary,
+  ReadBackPart,
   Route,
   SessionKind,
   StandDownReason,
@@ -43,19 +45,38 @@ export type LegInput =
       legId: string;
       role: Role;
       party: string | null;
-      /** A desk that rang us, not one we rang. */
-      calledBack?: boolean;
+      /** A desk that rang us, not one we rang, and how it is known for one. */
+      calledBack?: CallBackProof;
     }
+  /** The carrier says that a machine answered for a desk. It errs, both ways. */
+  | { kind: "machineHeard"; legId: string; role: Role; party: string | null }
   | { kind: "legEnded"; legId: string; role: Role; party: string | null; how: Ending }
   /** A caller whose number had a lost line rang again: they are asked before anything else. */
   | { kind: "redialArrived"; legId: string; numberKnown: boolean }
+  /** This session's caller said they were just cut off from another, and is back there. */
+  | { kind: "wentBack" }
   /** What came from a leg could not be read. */
   | { kind: "legGarbled"; legId: string }
-  | { kind: "texted"; answer: boolean };
+  | { kind: "texted"; answer: boolean }
+  /** A recording of the place has ended, by the key in `digits` or by none. */
+  | {
+      kind: "recordingEnded";
+      legId: string;
+      take: number;
+      recordingSid: string;
+      lastsMs: number;
+      digits: string;
+    }
+  /** The carrier says that it can be fetched. */
+  | { kind: "recordingReady"; take: number; recordingSid: string; lastsMs: number };
 
 /** What a person of ours did in the console, or by star menu. */
 export type ConsoleInput = { by: string } & (
-  | { kind: "planRecorded"; plan: PlanSummary }
+  | { kind: "planRecorded"; plan: PlanSummary; placeChanged?: boolean }
+  | { kind: "placeReadBack"; parts: readonly ReadBackPart[] }
+  | { kind: "noDeskTold" }
+  /** The line asks the caller for the place, in their own voice. */
+  | { kind: "placeAsked" }
   | { kind: "watchStarted" }
   /** Names the check-in it answers: a stale screen confirms nothing. */
   | { kind: "confirmed"; checkIn: number; mark: "well" | "drowsy" }
@@ -77,19 +98,28 @@ export type ConsoleInput = { by: string } & (
   | { kind: "callLeft" }
   | { kind: "deskTook"; deskId: string | null }
   | { kind: "deskTold"; stillSending: boolean }
-  | { kind: "arrivalTroubled"; what: "wrongHouse" | "nobodyCalled" | "noAnswerAtDoor" }
+  /** They wish to speak to the desk themselves, and are rung for it. */
+  | { kind: "deskJoined"; via: Via }
+  /** Their line is lost: they are called once more, now. */
+  | { kind: "callerCalled" }
+  | { kind: "arrivalTroubled"; what: ArrivalTrouble }
   | { kind: "helpArrived"; heardFrom: "openLine" | "caller" | "crew" | "desk" | "trusted" }
   | { kind: "stoodDown"; reason: StandDownReason }
   | { kind: "closed"; outcome: Outcome }
   | { kind: "outcomeAmended"; outcome: Outcome }
-  | { kind: "dutyWaived"; dutyId: string; because: WaiveReason }
+  | { kind: "dutyWaived"; dutyId: string; because: WaiveReason; followUp?: boolean }
+  | { kind: "followUpEnded"; dutyId: string }
 );
 
 /** A clock of ours went off. Alarms are never cancelled: `decide` ignores one whose moment has moved. */
 export type AlarmInput = { kind: "due"; alarm: Alarm; roster: Roster };
 
 /** What came of a duty that was not a phone leg. */
-export type DoneInput = { kind: "planErased" } | { kind: "numberForgotten" };
+export type DoneInput =
+  | { kind: "planErased" }
+  | { kind: "numberForgotten" }
+  | { kind: "recordingKept"; take: number; lastsMs: number; desks: readonly string[] }
+  | { kind: "recordingLost"; take: number };
 
 export type InputBody = LegInput | ConsoleInput | AlarmInput | DoneInput;
 

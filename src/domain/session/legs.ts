@@ -1,17 +1,18 @@
 import { parseAsk } from "./asks.ts";
 import { callerKey } from "./caller-keys.ts";
-import { deskKey, tellAgain } from "./calling-off.ts";
 import { responderLost } from "./company.ts";
 import { inTurn, now, owe, record } from "./compose.ts";
 import { fromStar } from "./star-menu.ts";
 import { nothing, type Decision } from "./decision.ts";
-import { deskAnswered, deskCalledBack, deskEnded } from "./dispatch.ts";
+import { deskCalledBack, deskKey } from "./desk-keys.ts";
+import { deskAnswered, deskEnded, deskIsMachine } from "./dispatch.ts";
 import type { Input } from "./inputs.ts";
 import { callBackPickedUp, lineDropped } from "./line-loss.ts";
 import { redialEnded, redialKey } from "./redial.ts";
 import { responderAccepted, ringEnded } from "./ringing.ts";
 import type { Session } from "./session.ts";
 import { speakerAccepted, speakerEnded } from "./speaker.ts";
+import { tellAgain } from "./telling.ts";
 import { trustedEnded, trustedKey } from "./trusted.ts";
 
 type Of<K extends Input["kind"]> = Input & { kind: K };
@@ -24,7 +25,7 @@ export function keyPressed(session: Session, input: Of<"keyPressed">): Decision 
     case "caller":
       return callerKey(session, ask, { legId, digits, at });
     case "redial":
-      return redialKey(session, legId, digits, at);
+      return redialKey(session, { legId, ask, digits }, at);
     case "desk":
       return party === null ? nothing : deskKey(session, { legId, deskId: party, ask, digits }, at);
     case "trusted":
@@ -44,13 +45,22 @@ export function legAccepted(session: Session, input: Of<"legAccepted">): Decisio
 }
 
 export function legAnswered(session: Session, input: Of<"legAnswered">): Decision {
-  const { legId, role, party, calledBack = false, at } = input;
+  const { legId, role, party, calledBack: proof, at } = input;
   if (role === "desk" && party !== null) {
     const desk = { legId, deskId: party };
-    return calledBack ? deskCalledBack(session, desk, at) : deskAnswered(session, desk, at);
+    return proof === undefined
+      ? deskAnswered(session, desk, at)
+      : deskCalledBack(session, { ...desk, proof }, at);
   }
   if (role === "caller") return callBackPickedUp(session, legId, at);
   return nothing;
+}
+
+/** Only a desk's call goes on when a machine answers; others end with nothing said, and are told of as such. */
+export function machineHeard(session: Session, input: Of<"machineHeard">): Decision {
+  const { legId, role, party, at } = input;
+  if (role !== "desk" || party === null) return nothing;
+  return deskIsMachine(session, { legId, deskId: party }, at);
 }
 
 /** A caller with nobody, whose telephone we cannot make out: people are being rung for them, and supervisors are told. */

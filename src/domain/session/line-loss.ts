@@ -1,6 +1,6 @@
 import { inTurn, later, now, owe, record, when } from "./compose.ts";
 import { armed, intervalMs, movesTo, nextCheckIn } from "./deadlines.ts";
-import { nothing, type Decision } from "./decision.ts";
+import { nothing, refuse, type Decision } from "./decision.ts";
 import type { Duty } from "./duties.ts";
 import type { Moves } from "./events.ts";
 import type { Instant } from "./people.ts";
@@ -100,6 +100,16 @@ function givenUp(session: Session, at: Instant): Decision {
   if (session.watch !== null) return owe(now(at, { kind: "page", because: "reachSettled" }));
   if (session.company.state === "with" || helpIsOut(session)) return nothing;
   return closeSession(session, { outcome: "unknown", by: "line" }, at);
+}
+
+/** A person has them called once more, between two calls of ours or after the last. */
+export function callCallerNow(session: Session, by: string, at: Instant): Decision {
+  const { caller } = session;
+  if (caller.on === "line" || caller.lost === null) return refuse("lineNotLost");
+  if (!caller.numberKnown) return refuse("noNumber");
+  if (caller.pickedUp !== null) return nothing;
+  const attempt = caller.lost.tries;
+  return record(at, [{ kind: "callBackOrdered", by }], [now(at, { kind: "callCaller", attempt })]);
 }
 
 /** Picked up is not an answer: a responder present hears for themselves, otherwise a key is asked for. */

@@ -1,21 +1,27 @@
 import type { Act } from "./duties.ts";
-import { helpIsOut, type Session } from "./session.ts";
+import { hasNoDesk } from "./no-desk.ts";
+import type { Instant } from "./people.ts";
+import { untold } from "./telling.ts";
+import { helpIsOut, numbersOf, type Session } from "./session.ts";
 
-/** Whether an act is still wanted. When it is not, something has overtaken it since it was owed. */
-export function stillOwed(session: Session, act: Act): boolean {
+/** Whether an act is still wanted at `at`. When it is not, something has overtaken it since it was owed. */
+export function stillOwed(session: Session, act: Act, at: Instant): boolean {
   switch (act.kind) {
     case "ringResponder":
     case "callSpeaker":
     case "callDesk":
     case "callCaller":
     case "callTrusted":
-      return isStillCalled(session, act);
+      return isStillCalled(session, act, at);
     case "announce":
     case "chime":
     case "text":
       return isStillSaid(session, act);
     case "rememberNumber":
       return session.caller.on === "lost";
+    case "erasePlan":
+    case "followUp":
+      return !session.planErased;
     default:
       return true;
   }
@@ -25,19 +31,21 @@ type Call = Act & {
   kind: "ringResponder" | "callSpeaker" | "callDesk" | "callCaller" | "callTrusted";
 };
 
-function isStillCalled(session: Session, act: Call): boolean {
-  const { company, caller, help } = session;
+function isStillCalled(session: Session, act: Call, at: Instant): boolean {
+  const { caller, help } = session;
   switch (act.kind) {
     case "ringResponder":
-      return company.search !== null && company.ringing.some((one) => one.staffId === act.staffId);
+      return isStillRung(session, act, at);
     case "callSpeaker":
-      return isRungToSpeak(session, act.staffId);
+      return isRungToSpeak(session, act.staffId, at);
     case "callDesk":
       if (act.errand === "dispatch") return help.state === "asked";
-      return help.deskStill === null && help.state !== "arrived";
+      return untold(session).includes(act.deskId);
     case "callCaller":
       return session.closed === null && isStillCalledBack(caller, act.attempt);
     case "callTrusted":
+      // Who was on their way hears that they need not go.
+      if (help.state === "stoodDown") return true;
       return session.closed === null && help.trusted === "ringing";
   }
 }
@@ -46,9 +54,24 @@ function isStillCalled(session: Session, act: Call): boolean {
 const isStillCalledBack = (caller: Session["caller"], attempt: number): boolean =>
   caller.on !== "line" && caller.pickedUp === null && attempt >= (caller.lost?.tries ?? 0);
 
-function isRungToSpeak(session: Session, staffId: string): boolean {
-  const { speaker } = session.help;
-  return helpIsOut(session) && speaker?.state === "rung" && speaker.staffId === staffId;
+/**
+ * A ring that could not be made in its time holds nobody any more: by now they may be rung for another caller (promise 7), or for
+ * this one again.
+ */
+const isStillRung = (
+  { company }: Session,
+  { staffId, until }: Act & { kind: "ringResponder" },
+  at: Instant,
+): boolean =>
+  company.search !== null &&
+  until > at &&
+  company.ringing.some((one) => one.staffId === staffId && one.until === until);
+
+function isRungToSpeak(session: Session, staffId: string, at: Instant): boolean {
+  const { speaker, joining } = session.help;
+  if (helpIsOut(session) && joining?.staffId === staffId && at < joining.until) return true;
+  if (!helpIsOut(session) || speaker?.state !== "rung" || speaker.staffId !== staffId) return false;
+  return speaker.rungAt === null || at < speaker.rungAt + numbersOf(session).ringHoldsMs;
 }
 
 function isStillSaid(
@@ -65,5 +88,7 @@ function isStillSaid(
       return watch?.deadline.kind === "quiet";
     case "openLine":
       return helpIsOut(session);
+    case "noDesk":
+      return hasNoDesk(session) && session.help.state === "none" && caller.on === "line";
   }
 }

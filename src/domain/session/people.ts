@@ -18,6 +18,8 @@ export type Person = {
   readonly free: boolean;
   /** When they last became idle; the longest idle is rung first. */
   readonly idleSince: Instant;
+  /** Order within on-call, 1 first; who has none is of the first. */
+  readonly layer?: number;
 };
 
 export type Roster = readonly Person[];
@@ -33,4 +35,8 @@ export type Role =
   | "supervisor";
 
 /** How a leg ended, in the carrier's words made ours. */
-export type Ending = "completed" | "busy" | "failed" | "noAnswer" | "canceled" | "machine";
+export const ENDINGS = ["completed", "busy", "failed", "noAnswer", "canceled", "machine"] as const;
+export type Ending = (typeof ENDINGS)[number];
+
+/** How somebody who rings the number we show to desks is known for one of them. */
+export type CallBackProof = "number" | "reference";

@@ -15,6 +15,10 @@ export type PlanSummary = {
   readonly numberGiven: boolean;
   readonly mayText: boolean;
   readonly desks: readonly string[];
+  /** The place is in their own voice: a recording in the vault. */
+  readonly spoken?: boolean;
+  /** They may be called afterwards, to ask how it went. */
+  readonly mayFollowUp?: boolean;
 };
 
 export const emptyPlan: PlanSummary = {
@@ -70,6 +74,14 @@ export type HelpReason = (typeof HELP_REASONS)[number];
 /** Why a person called help off. A closed list: free text belongs in a sealed note. */
 export const STAND_DOWN_REASONS = ["callerTalking", "withSomeoneSafe", "raisedByMistake"] as const;
 export type StandDownReason = (typeof STAND_DOWN_REASONS)[number];
+
+/** What a crew found instead of the caller (PRACTICE 23). */
+export const ARRIVAL_TROUBLES = ["wrongHouse", "nobodyCalled", "noAnswerAtDoor"] as const;
+export type ArrivalTrouble = (typeof ARRIVAL_TROUBLES)[number];
+
+/** What of a plan is read back to the caller, whole or one by one (PRACTICE 5). */
+export const READ_BACK_PARTS = ["address", "unit", "town", "wayIn", "vehicle", "whoComes"] as const;
+export type ReadBackPart = (typeof READ_BACK_PARTS)[number];
 
 /** Why a named person says a duty need not be done. */
 export const WAIVE_REASONS = ["doneByHand", "noLongerNeeded", "cannotBeDone"] as const;

@@ -68,6 +68,8 @@ export type Numbers = {
   readonly debriefWithinMs: number;
   readonly planKeptMs: number;
   readonly planKeptEmergencyMs: number;
+  /** When a caller who may be called after an emergency is; without that, how long its address is kept. */
+  readonly followUpMs: number;
 };
 
 export type Protocol = {
@@ -139,6 +141,7 @@ export const standard: Protocol = {
     debriefWithinMs: minutes(24 * 60),
     planKeptMs: minutes(60),
     planKeptEmergencyMs: minutes(7 * 24 * 60),
+    followUpMs: minutes(24 * 60),
   },
 };
 

@@ -8,3 +8,9 @@ export const QUESTIONS = [
   "needHelp",
 ] as const;
 export type Question = (typeof QUESTIONS)[number];
+
+export type AskedQuestion = {
+  readonly question: Question;
+  readonly turn: number;
+  readonly answer: boolean | null;
+};

@@ -1,8 +1,9 @@
-import { inTurn, now, owe, record } from "./compose.ts";
+import { closeSession } from "./closing.ts";
+import { inTurn, now, owe, record, when } from "./compose.ts";
 import { nothing, refuse, type Decision } from "./decision.ts";
 import { lineRestored } from "./line-loss.ts";
 import type { Instant } from "./people.ts";
-import type { Session } from "./session.ts";
+import { helpIsOut, type Session } from "./session.ts";
 
 /** Somebody rings while this line is lost: "Were we just cut off? Press 1" comes before anything else (PRACTICE 20). */
 export function redialArrived(
@@ -16,9 +17,13 @@ export function redialArrived(
 }
 
 /** Only 1 rejoins. Without a number to go by, the responder says whether it is them; with none, it is a new session. */
-export function redialKey(session: Session, legId: string, digits: string, at: Instant): Decision {
+export function redialKey(
+  session: Session,
+  { legId, ask, digits }: { legId: string; ask: string; digits: string },
+  at: Instant,
+): Decision {
   const { redial, company, caller } = session;
-  if (redial?.legId !== legId || redial.state !== "asked") return nothing;
+  if (redial?.legId !== legId || redial.state !== "asked" || ask !== "redial") return nothing;
   const declined = record(at, [{ kind: "redialDeclined", legId }]);
   if (digits !== "1" || caller.on === "line") return declined;
   if (redial.numberKnown) return lineRestored(session, { legId, how: "redial", by: "caller" }, at);
@@ -41,4 +46,20 @@ export function redialJudged(session: Session, same: boolean, by: string, at: In
 export function redialEnded(session: Session, legId: string, at: Instant): Decision {
   const open = session.redial?.legId === legId && session.redial.state !== "declined";
   return open ? record(at, [{ kind: "redialDeclined", legId }]) : nothing;
+}
+
+/**
+ * The caller was cut off from another session, and has just said so: there they are watched over and asked. Here is nobody left to
+ * be. Help that was sent meanwhile is not called off by this: a person decides.
+ */
+export function wentBack(session: Session, at: Instant): Decision {
+  return inTurn(
+    session,
+    () => record(at, [{ kind: "callerWentBack" }]),
+    when(helpIsOut(session), () => owe(now(at, { kind: "page", because: "answeredAfterSending" }))),
+    when(!helpIsOut(session) && session.watch !== null, () =>
+      record(at, [{ kind: "watchEnded", because: "wentBack" }]),
+    ),
+    when(!helpIsOut(session), (s) => closeSession(s, { outcome: "left", by: "caller" }, at)),
+  );
 }

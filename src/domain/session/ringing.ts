@@ -103,7 +103,7 @@ function ring(session: Session, person: Person, at: Instant): { event: EventBody
   const until = at + numbersOf(session).ringHoldsMs;
   return {
     event: { kind: "responderRung", staffId, via, until, languages },
-    duty: now(at, { kind: "ringResponder", staffId, via }),
+    duty: now(at, { kind: "ringResponder", staffId, via, until }),
   };
 }
 

@@ -2,10 +2,11 @@ import { spokenTime } from "../words/spoken.ts";
 import { questionLines, say } from "../words/words.ts";
 import { askWord } from "./asks.ts";
 import { asked, isAskedNow, listening } from "./script-asks.ts";
+import { placeScript } from "./script-place.ts";
 import { replies } from "./script-replies.ts";
 import type { Hearing } from "./script.ts";
 import { waiting } from "./script-waiting.ts";
-import { again, conference, gather, hangUp, says, type Script } from "./steps.ts";
+import { again, conference, gather, hangUp, says, type Script, type Sound } from "./steps.ts";
 import { helpIsOut, isAlone, numbersOf, type Session } from "./session.ts";
 
 /** What a caller hears, on the line they have, on a call-back, or when they ring again. */
@@ -61,6 +62,8 @@ function onTheLine(hearing: Hearing): Script {
   const { session } = hearing;
   if (helpIsOut(session)) return openLine(hearing);
   if (isAskedNow(session)) return asked(hearing);
+  const place = saysResponderLost(hearing) ? null : placeScript(hearing);
+  if (place !== null) return place;
   if (!isAlone(session)) return [...replies(hearing), conference()];
   if (isPendingQuestion(session)) return question(hearing);
   return session.watch === null ? waiting(hearing) : between(hearing);
@@ -70,6 +73,8 @@ function onTheLine(hearing: Hearing): Script {
 function openLine(hearing: Hearing): Script {
   const { session, turn, events } = hearing;
   if (!isAlone(session)) return [...replies(hearing), conference()];
+  const place = placeScript(hearing);
+  if (place !== null) return place;
   const { language } = session;
   const reply = replies(hearing);
   const speaks = turn % 3 === 0 && events.length === 0;
@@ -96,18 +101,33 @@ function question(hearing: Hearing): Script {
   return [gather(ask, language, { says: [...replies(hearing), ...questionWords(hearing)] })];
 }
 
+/** Their responder's line has just gone: that is said before anything else. */
+const saysResponderLost = ({ session, turn, events }: Hearing): boolean =>
+  session.watch !== null && session.company.state === "lost" && turn === 0 && events.length === 0;
+
 /** Alone, between check-ins: silence, and every key is heard. */
 function between(hearing: Hearing): Script {
-  const { session, at, turn } = hearing;
+  const { session, at } = hearing;
   const { language, watch } = session;
   const n = numbersOf(session);
   const left = (watch?.deadline.dueAt ?? at) - at;
   const listenMs = Math.min(n.wordEveryMs, Math.max(1_000, left));
-  if (session.company.state === "lost" && turn === 0 && hearing.events.length === 0) {
+  if (saysResponderLost(hearing)) {
     const ask = askWord({ ask: "checkIn", checkIn: watch?.checkIn ?? 0, turn: 1 });
     return [listening(hearing, ask, says(language, say("responderLost", language)))];
   }
-  return [gather("auto", language, { says: replies(hearing), listenMs })];
+  return [
+    gather("auto", language, { says: [...replies(hearing), ...noDeskTold(hearing)], listenMs }),
+  ];
+}
+
+/** Said by the line of its own accord, for somebody whose own key did not bring it about. */
+const SAID_WITHIN_MS = 20_000;
+
+function noDeskTold({ session, at, turn, events }: Hearing): readonly Sound[] {
+  const { noDeskToldAt, language } = session;
+  const now = noDeskToldAt !== null && at - noDeskToldAt < SAID_WITHIN_MS;
+  return now && turn === 0 && events.length === 0 ? says(language, say("noDesk", language)) : [];
 }
 
 function questionWords({ session, turn }: Hearing) {

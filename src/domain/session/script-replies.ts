@@ -34,6 +34,12 @@ function wordsFor(event: Event, { watch }: Session): readonly LineKey[] {
       return event.on ? ["keysOnlyKeys"] : [];
     case "emergencyDeclared":
       return ["emergencyNow"];
+    case "placeSpoken":
+      return event.by === "caller" ? ["placeKept"] : [];
+    case "placeSkipped":
+      return ["placeSkipped"];
+    case "noDeskTold":
+      return event.by === "line" ? ["noDesk"] : [];
     default:
       return [];
   }

@@ -2,7 +2,17 @@ import { say, type LineKey } from "../words/words.ts";
 import { askWord, parseAsk } from "./asks.ts";
 import type { Hearing } from "./script.ts";
 import type { Session } from "./session.ts";
-import { again, conference, gather, hangUp, says, type Script, type Sound } from "./steps.ts";
+import { isJoining } from "./speaker.ts";
+import {
+  again,
+  conference,
+  gather,
+  hangUp,
+  played,
+  says,
+  type Script,
+  type Sound,
+} from "./steps.ts";
 
 /** A responder: rung, waiting for the caller's word, with the caller, or told that another took it. */
 export function responderScript(hearing: Hearing): Script {
@@ -27,11 +37,13 @@ function rung(hearing: Hearing): Script {
 /** A person of ours, rung to speak to a desk. */
 export function speakerScript(hearing: Hearing): Script {
   const { session, leg } = hearing;
-  const { speaker, state } = session.help;
+  const { speaker, state, besides } = session.help;
   if (session.closed !== null || state === "stoodDown" || state === "none")
     return told(hearing, "ringGone");
-  if (speaker?.legId === leg.id) return [conference({ starMenu: false })];
-  if (speaker?.state === "up" && speaker.legId !== null) return told(hearing, "ringTaken");
+  const isThere = speaker?.legId === leg.id || besides.some((one) => one.legId === leg.id);
+  if (isThere) return [conference({ starMenu: false })];
+  const taken = speaker?.state === "up" && speaker.legId !== null;
+  if (taken && !isJoining(session, leg.party)) return told(hearing, "ringTaken");
   return leg.via === "phone" ? askToTake(hearing, "speakerBrief") : [again];
 }
 
@@ -72,7 +84,8 @@ function menu({ watch }: Session, { language }: Hearing["leg"]): Script {
 
 function place({ plan, leg }: Hearing): readonly Sound[] {
   if (plan?.place == null) return says(leg.language, say("noPlace", leg.language));
-  const { place: words, municipality, wayIn, language } = plan.place;
+  const { place: words, municipality, wayIn, language, said } = plan.place;
+  if (said !== undefined) return [played(said)];
   const spoken = [words, municipality, wayIn].filter((part) => part !== null).join(", ");
   return says(language, spoken);
 }

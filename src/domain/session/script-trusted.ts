@@ -1,7 +1,7 @@
 import { spokenNumber } from "../words/spoken.ts";
 import { say, type LineKey } from "../words/words.ts";
 import type { Hearing } from "./script.ts";
-import { conference, gather, hangUp, says, type Script, type Sound } from "./steps.ts";
+import { conference, gather, hangUp, played, says, type Script, type Sound } from "./steps.ts";
 
 /** The trusted person: can they go now? (words 9c) */
 export function trustedScript(hearing: Hearing): Script {
@@ -13,7 +13,7 @@ export function trustedScript(hearing: Hearing): Script {
   switch (answered ?? help.trusted) {
     case "going": {
       const number = spokenNumber(hearing.names.callUs);
-      return [...line(hearing, "trustedGoing", { number }), hangUp];
+      return [...saidPlace(hearing), ...line(hearing, "trustedGoing", { number }), hangUp];
     }
     case "cannot":
       return [...line(hearing, "trustedCannot"), hangUp];
@@ -27,6 +27,12 @@ export function trustedScript(hearing: Hearing): Script {
       return [gather("trusted", language, { says: asked, listenMs: 6_000 })];
     }
   }
+}
+
+/** Who is going hears it as the caller said it, where nobody has written it down. */
+function saidPlace(hearing: Hearing): readonly Sound[] {
+  const said = hearing.plan?.place?.said;
+  return said === undefined ? [] : [...line(hearing, "trustedPlace"), played(said)];
 }
 
 function line({ session }: Hearing, key: LineKey, values = {}): readonly Sound[] {

@@ -1,3 +1,4 @@
+import type { Recording } from "../desks/desk.ts";
 import type { Language } from "../language.ts";
 import type { BriefPlace } from "../brief.ts";
 import type { Event } from "./events.ts";
@@ -22,6 +23,8 @@ export type Hearing = {
   /** Unsealed for those who must hear it: a desk, the trusted person, a responder who asks. */
   readonly plan: PlanWords | null;
   readonly names: LineNames;
+  /** Whether this leg's desk agreed to hear a recording; `unknown` for whoever is no desk. */
+  readonly recording: Recording;
 };
 
 export type ScriptLeg = {
@@ -45,6 +48,8 @@ export type PlanWords = {
   readonly place: BriefPlace | null;
   readonly people: number | null;
   readonly naloxone: "yes" | "no" | "unknown";
+  /** Of the place; null: the line's own. */
+  readonly timeZone: string | null;
 };
 
 /** What a leg hears, as of now. A pure function of where the session stands: asked twice, it says the same. */

@@ -1,10 +1,12 @@
 import type { Language } from "../language.ts";
 import type { DeskErrand, WatchStep } from "./duties.ts";
 import type { Deadline } from "./events.ts";
-import type { Instant, Via } from "./people.ts";
+import { nothingSpoken, type SpokenPlace } from "./evolve-spoken.ts";
+import type { Ending, Instant, Via } from "./people.ts";
 import type { Protocol } from "./policy.ts";
 import {
   emptyPlan,
+  type ArrivalTrouble,
   type Concern,
   type Dose,
   type HelpChosen,
@@ -13,7 +15,7 @@ import {
   type PlanSummary,
   type SessionKind,
 } from "./plan.ts";
-import type { Question } from "./questions.ts";
+import type { AskedQuestion } from "./questions.ts";
 
 /** One accompanied episode, folded from its events. Its parts are independent: losing one changes no other. */
 export type Session = {
@@ -30,6 +32,11 @@ export type Session = {
   readonly emergency: boolean;
   readonly concerns: readonly Concern[];
   readonly plan: PlanSummary;
+  /** Where the line stands in asking for the place itself. */
+  readonly spoken: SpokenPlace;
+  /** When they were told that there is nobody to send to the place of the plan. */
+  readonly noDeskToldAt: Instant | null;
+  readonly planErased: boolean;
   readonly doses: readonly Dose[];
   readonly caller: Caller;
   readonly redial: Redial | null;
@@ -131,7 +138,13 @@ export type Help = {
   /** How many of those belong to an emergency before this one, that was called off. */
   readonly earlier: number;
   readonly takenBy: string | null;
+  /** Who says that it was taken, and when. */
+  readonly takenWord: { readonly by: string; readonly at: Instant } | null;
   readonly speaker: Speaker | null;
+  /** Is being rung to join the desk, whoever speaks to it now. */
+  readonly joining: { readonly staffId: string; readonly until: Instant } | null;
+  /** Spoke to the desk before somebody joined, and are still on the call, on lines of their own. */
+  readonly besides: readonly Besides[];
   readonly trusted: "none" | "ringing" | "going" | "cannot" | "talk";
   readonly trustedTries: number;
   readonly openLineTurn: number;
@@ -139,8 +152,12 @@ export type Help = {
   readonly answeringSince: Instant | null;
   readonly someoneThere: boolean;
   readonly arrivalDueAt: Instant | null;
+  /** What a crew found at the door, if not the caller. */
+  readonly trouble: ArrivalTrouble | null;
   /** What the desk that took it answered when told the caller is well; null: not told. */
   readonly deskStill: boolean | null;
+  /** Other desks that had heard of it, and said after the stand-down that they send nobody. */
+  readonly notSending: readonly string[];
 };
 
 export type DeskCall = {
@@ -150,9 +167,19 @@ export type DeskCall = {
   readonly errand: DeskErrand | "calledBack";
   readonly legId: string | null;
   readonly state: "rung" | "answered" | "ended";
+  /** Null when they rang us. */
+  readonly rungAt: Instant | null;
   readonly answeredAt: Instant | null;
+  readonly endedAt: Instant | null;
+  readonly how: Ending | null;
   /** It had its time, and the next route was rung beside it. */
   readonly slow: boolean;
+  /** The carrier heard a machine there. */
+  readonly machine: boolean;
+  /** A person of ours was up when it was rung. */
+  readonly byHand: boolean;
+  /** They heard a recording and hung up on it. */
+  readonly hungUp: boolean;
 };
 
 export type Speaker = {
@@ -165,11 +192,7 @@ export type Speaker = {
   readonly rungAt: Instant | null;
 };
 
-type AskedQuestion = {
-  readonly question: Question;
-  readonly turn: number;
-  readonly answer: boolean | null;
-};
+type Besides = { readonly staffId: string; readonly legId: string };
 
 export type Phase = "waiting" | "accompanied" | "watching" | "escalated" | "closed";
 
@@ -181,14 +204,19 @@ const noHelp: Help = {
   desks: [],
   earlier: 0,
   takenBy: null,
+  takenWord: null,
   speaker: null,
+  joining: null,
+  besides: [],
   trusted: "none",
   trustedTries: 0,
   openLineTurn: 0,
   answeringSince: null,
   someoneThere: false,
   arrivalDueAt: null,
+  trouble: null,
   deskStill: null,
+  notSending: [],
 };
 
 /** A session nobody has called yet: the fold's beginning. */
@@ -205,6 +233,9 @@ export function newSession(id: string, protocol: Protocol): Session {
     emergency: false,
     concerns: [],
     plan: emptyPlan,
+    spoken: nothingSpoken,
+    noDeskToldAt: null,
+    planErased: false,
     doses: [],
     caller: {
       on: "gone",

@@ -1,6 +1,7 @@
 import { ringOrder } from "../routing.ts";
 import { inTurn, later, now, owe, record, type Rule } from "./compose.ts";
 import { nothing, type Decision } from "./decision.ts";
+import { wantsPerson } from "./desk-calls.ts";
 import type { Duty } from "./duties.ts";
 import type { Circle, Instant, Person, Roster, Via } from "./people.ts";
 import { isAlone, numbersOf, type Session } from "./session.ts";
@@ -53,8 +54,13 @@ function isJustRung(session: Session, at: Instant): boolean {
   return rungAt !== null && at - rungAt < numbersOf(session).speakerAgainMs;
 }
 
-function ringable({ company, language }: Session, roster: Roster): readonly Person[] {
-  const present = [company.responder?.staffId, ...company.ringing.map((ring) => ring.staffId)];
+/** Whoever is free for a desk and not on this call already, in order. */
+function ringable({ company, help, language }: Session, roster: Roster): readonly Person[] {
+  const present = [
+    company.responder?.staffId,
+    help.joining?.staffId,
+    ...company.ringing.map((ring) => ring.staffId),
+  ];
   return ringOrder(roster, {
     circles: ORDER,
     language,
@@ -73,12 +79,27 @@ export function speakerJoins(
   return inTurn(
     session,
     () => record(at, [{ kind: "speakerJoined", ...by }]),
-    (s) => owe(...bringCaller(s, at), ...bringDesks(s, at), endOtherRings(by.legId, at)),
+    (s) =>
+      owe(
+        ...bringCaller(s, at),
+        ...bringDesks(s, at),
+        ...endOtherRings(s, by.legId, at),
+        ...desksToMeet(s, at),
+      ),
   );
 }
 
-const endOtherRings = (legId: string | null, at: Instant): Duty =>
-  now(at, { kind: "endRings", except: legId ?? "", role: "speaker" });
+/** A desk that twice hung up on the recording is rung again, now that a person can meet it (PRACTICE 22). */
+function desksToMeet(session: Session, at: Instant): readonly Duty[] {
+  const wanted = session.plan.desks.some((deskId) => wantsPerson(session, deskId));
+  return wanted && session.help.state === "asked" ? [now(at, { kind: "ringByHand" })] : [];
+}
+
+/** But for somebody who asked to join, and whoever spoke before. */
+function endOtherRings({ help }: Session, legId: string | null, at: Instant): readonly Duty[] {
+  if (help.joining !== null || help.besides.length > 0) return [];
+  return [now(at, { kind: "endRings", except: legId ?? "", role: "speaker" })];
+}
 
 /** A caller with nobody hears a person at last. */
 function bringCaller({ caller, company, keysOnly }: Session, at: Instant): readonly Duty[] {
@@ -95,6 +116,10 @@ function bringDesks(session: Session, at: Instant): readonly Duty[] {
   );
 }
 
+/** They are rung to join, whoever speaks to the desk now. */
+export const isJoining = ({ help }: Session, staffId: string | null): boolean =>
+  help.joining !== null && help.joining.staffId === staffId;
+
 export function speakerAccepted(
   session: Session,
   by: { staffId: string; legId: string; via: Via },
@@ -103,7 +128,7 @@ export function speakerAccepted(
   const { help } = session;
   const wanted = help.state === "asked" || help.state === "taken";
   const already = speakerIsUp(session) && help.speaker?.legId !== null;
-  if (!wanted || already) return nothing;
+  if (!wanted || (already && !isJoining(session, by.staffId))) return nothing;
   return speakerJoins(session, { staffId: by.staffId, legId: by.legId }, at);
 }
 
@@ -131,7 +156,10 @@ export function speakerEnded(
   staffId: string,
   at: Instant,
 ): Decision {
-  const { speaker, state } = session.help;
+  const { speaker, state, besides } = session.help;
+  const isBeside = besides.some((one) => one.legId === legId);
+  if (isBeside || isJoining(session, staffId))
+    return record(at, [{ kind: "speakerLost", staffId }]);
   if (speaker === null || speaker.staffId !== staffId || speaker.state === "lost") return nothing;
   if (speaker.state === "up" && speaker.legId !== legId) return nothing;
   const again = now(at, { kind: "ringSpeaker", attempt: speaker.attempt + 1 } as const);
@@ -142,7 +170,7 @@ export function speakerEnded(
     (s) =>
       owe(
         ...(wasHeard ? [...bringDesks(s, at), ...backToUs(s, at)] : []),
-        ...(state === "asked" ? [again] : []),
+        ...(state === "asked" && !speakerIsUp(s) ? [again] : []),
       ),
   );
 }

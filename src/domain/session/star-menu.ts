@@ -44,6 +44,8 @@ function meaning(digits: string, by: string, checkIn: number): ConsoleInput | nu
       return { kind: "doseMarked", by, substance: "unknown", route: "unknown" };
     case "6":
       return { kind: "awayMarked", by, soonAfterDose: false };
+    case "8":
+      return { kind: "placeAsked", by };
     case "00":
       return { kind: "saidGoodbye", by };
     case "99":

@@ -1,5 +1,6 @@
 import type { Language } from "../language.ts";
 import { spokenMs } from "../words/spoken.ts";
+import type { Take } from "../words/template.ts";
 
 /** One thing a leg hears or does next. A script is a list of these; the carrier's adapter turns them into its own words. */
 export type Step =
@@ -16,6 +17,8 @@ export type Step =
       digits: number;
       language: Language;
     }
+  /** What is said is recorded until pound, silence, or so long; 9 and star end it too. Never turned into text. */
+  | { step: "record"; ask: string; take: number; longestMs: number }
   | { step: "conference"; starMenu: boolean; muted: boolean; coach: string | null }
   /** Fetch this leg's script anew. */
   | { step: "again" }
@@ -24,7 +27,9 @@ export type Step =
 export type Sound =
   | { step: "say"; text: string; language: Language }
   | { step: "tone"; tone: ToneName }
-  | { step: "pause"; ms: number };
+  | { step: "pause"; ms: number }
+  /** What the caller said of where they are, out of the vault. */
+  | { step: "recording"; take: number; ms: number };
 
 /** Before the second ask, before the third, and softly while somebody is being rung. */
 export type ToneName = "two" | "loud" | "ring";
@@ -38,6 +43,12 @@ export const says = (language: Language, ...texts: readonly string[]): readonly 
 
 export const tone = (name: ToneName): Sound => ({ step: "tone", tone: name });
 
+export const played = ({ take, lastsMs }: Take): Sound => ({
+  step: "recording",
+  take,
+  ms: lastsMs,
+});
+
 /** How long each tone's file lasts. */
 const TONE_MS: Readonly<Record<ToneName, number>> = { two: 820, loud: 1_100, ring: 6_000 };
 
@@ -50,12 +61,14 @@ function oneMs(sound: Sound): number {
   return sound.step === "tone" ? TONE_MS[sound.tone] : sound.ms;
 }
 
+type Gather = Step & { step: "gather" };
+
 /** Keys only, one of them, unless told otherwise; never longer than a heartbeat. */
 export function gather(
   ask: string,
   language: Language,
   given: { says?: readonly Sound[]; listenMs?: number; speech?: boolean; digits?: number },
-): Step {
+): Gather {
   const { says: sounds = [], speech = false, digits = 1 } = given;
   const listenMs = Math.min(HEARTBEAT_MAX_MS, Math.max(1_000, given.listenMs ?? HEARTBEAT_MAX_MS));
   return { step: "gather", ask, says: sounds, listenMs, speech, digits, language };

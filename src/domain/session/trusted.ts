@@ -84,8 +84,9 @@ function desksTurn(session: Session, at: Instant): Decision {
 /** Told when it is over, so that nobody runs to a door for nothing (PRACTICE 27). */
 export function trustedToldOver(session: Session, at: Instant): readonly Duty[] {
   if (session.help.trusted === "none" && session.help.trustedTries === 0) return [];
+  const ringing = now(at, { kind: "endRinging", role: "trusted" });
   return [
-    now(at, { kind: "endRinging", role: "trusted" }),
+    ...(session.help.trusted === "ringing" ? [ringing] : []),
     now(at, { kind: "text", to: "trusted", words: "trustedOver", until: null }),
   ];
 }

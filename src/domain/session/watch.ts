@@ -1,5 +1,5 @@
 import { inTurn, later, now, owe, record, type Rule } from "./compose.ts";
-import { armed, movesTo, nextCheckIn, plannedEndAlarm, stepsOf } from "./deadlines.ts";
+import { armed, lastUse, movesTo, nextCheckIn, plannedEndAlarm, stepsOf } from "./deadlines.ts";
 import { nothing, refuse, type Decision } from "./decision.ts";
 import type { Duty, WatchStep } from "./duties.ts";
 import type { EventBody, Moves } from "./events.ts";
@@ -164,8 +164,8 @@ export function stepAway(
   if (session.caller.on !== "line") return refuse("lineLost");
   if (watch.awayUsed) return refuse("awayAlready");
   if (watch.pace !== "steady") return refuse("notWhileDrowsy");
-  const lastDose = session.doses.at(-1)?.at ?? watch.began;
-  if (at - lastDose < n.awayAfterDoseMs && !soonAfterDose) return refuse("soonAfterDose");
+  const since = at - lastUse(session, watch);
+  if (since < n.awayAfterDoseMs && !soonAfterDose) return refuse("soonAfterDose");
   const dueAt = at + n.awayMs;
   const moves = movesTo(session, { kind: "away", dueAt, helpAt: dueAt + n.graceMs });
   return record(at, [{ kind: "steppedAway", by, moves }], armed(moves));
@@ -191,7 +191,7 @@ export function plannedEnd(session: Session, endAt: Instant, at: Instant): Decis
   if (watch === null || watch.plannedEndAt !== endAt || helpIsOut(session)) return nothing;
   if (session.company.state === "with")
     return record(at, [{ kind: "plannedTimeOver", moves: null }]);
-  if (isBeingAsked(watch)) {
+  if (isBeingAsked(watch, at)) {
     const n = numbersOf(session);
     return owe(later(at, n.graceMs, { kind: "plannedEnd", endAt }));
   }
@@ -199,5 +199,6 @@ export function plannedEnd(session: Session, endAt: Instant, at: Instant): Decis
   return record(at, [{ kind: "plannedTimeOver", moves }], armed(moves));
 }
 
-const isBeingAsked = (watch: Watch): boolean =>
-  watch.step !== "counting" || watch.deadline.kind !== "checkIn";
+/** Told by the time too: of alarms that all went off late, this one may come before the asks, and moves no deadline back. */
+const isBeingAsked = ({ step, deadline }: Watch, at: Instant): boolean =>
+  step !== "counting" || deadline.kind !== "checkIn" || at >= deadline.dueAt;

@@ -37,6 +37,9 @@ export const deskOursEn = {
   injury: "Someone there is hurt. We were told at {time}, {minutes} ago. We don't know how badly.",
   violence:
     "There is violence there, or a threat of it. We were told at {time}, {minutes} ago. We don't know if it's over.",
+  wrongHouse: "We're told the crew is at the wrong door.",
+  nobodyCalled: "We're told people at the door say nobody called. Somebody there did.",
+  noAnswerAtDoor: "We're told nobody answers the door.",
   lastAnswer: "Their last answer was at {time}.",
   lastAnswerUnknown: "We don't know when they last answered.",
   lastAnswerAt: "at {time}",
@@ -63,5 +66,7 @@ export const deskOursEn = {
   taken: "Thank you. We'll call again to ask if help is with them.",
   personComing: "One moment please, we're getting a person.",
   arrived: "Reference {reference}: is help with them now? 1 yes, 2 not yet, 3 a person.",
+  hold: "One moment, a person is joining this call.",
+  referenceUnknown: "That's not a reference we have open.",
   enterReference: "Please key the three digits of the reference.",
 } as const;

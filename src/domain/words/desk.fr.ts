@@ -41,6 +41,10 @@ export const deskOursFr = {
     "Quelqu'un est blessé sur place. On nous l'a dit à {time}, il y a {minutes}. On ne sait pas si c'est grave.",
   violence:
     "Il y a de la violence sur place, ou une menace. On nous l'a dit à {time}, il y a {minutes}. On ne sait pas si c'est terminé.",
+  wrongHouse: "On nous dit que l'équipe est à la mauvaise porte.",
+  nobodyCalled:
+    "On nous dit qu'à la porte, personne n'aurait appelé. Quelqu'un sur place l'a fait.",
+  noAnswerAtDoor: "On nous dit que personne ne répond à la porte.",
   lastAnswer: "Sa dernière réponse était à {time}.",
   lastAnswerUnknown: "On ne sait pas quand elle a répondu pour la dernière fois.",
   lastAnswerAt: "à {time}",
@@ -68,5 +72,7 @@ export const deskOursFr = {
   personComing: "Un instant s'il vous plaît, nous cherchons une personne.",
   arrived:
     "Référence {reference} : les secours sont-ils avec la personne? 1 oui, 2 pas encore, 3 une personne.",
+  hold: "Un instant, une personne se joint à l'appel.",
+  referenceUnknown: "Cette référence ne correspond à aucun appel en cours.",
   enterReference: "Veuillez composer les trois chiffres de la référence.",
 } as const satisfies Record<keyof typeof deskOursEn, string>;

@@ -18,7 +18,30 @@ export const oursEn = {
     "I can't see your number, so I can't call you back. Press 1 to stay with me, or stay on.",
   placeAgain: "I didn't get that. Say it one more time, then press pound.",
   noDesk:
-    "I can't find who to send there. You can give me another place, or go on; I'm staying either way.",
+    "One thing, honestly: I have nobody to send to that place. If you go quiet, we stay on and ring our own people. Another address, or someone you trust, can change that.",
+  askProvince:
+    "So I know who to send: 1 Ontario, 2 Quebec, 3 British Columbia, 4 Alberta, 5 Manitoba, 6 somewhere else. Star to skip this.",
+  askProvinces:
+    "1 Saskatchewan, 2 Nova Scotia, 3 New Brunswick, 4 Newfoundland and Labrador, 5 Prince Edward Island, 6 Yukon, 7 Northwest Territories, 8 Nunavut.",
+  placeKeeping: "Got it. One moment, I'll play it back to you.",
+  placeKept: "Good. That's where help comes, if you ever stop answering.",
+  placeSkipped: "That's fine. You can tell us any time.",
+
+  // The place, read back to the caller by the responder, whole or in parts
+  readBackAddress: "You're at {place}.",
+  readBackArea: "You're somewhere around {place}.",
+  readBackSpoken: "You told us where you are yourself; I can play it to you.",
+  readBackUnit: "It's {place}.",
+  readBackTown: "That's in {place}.",
+  readBackWayIn: "To get in: {place}.",
+  readBackVehicle: "Look for {place}.",
+  readBackAmbulance: "If you stop answering, an ambulance comes.",
+  readBackFire: "If you stop answering, firefighters come; they are trained for this.",
+  readBackPolice: "If you stop answering, police are the ones who come there.",
+  readBackHealthCentre: "If you stop answering, the health centre sends somebody.",
+  readBackUnknown: "If you stop answering, emergency services decide who comes.",
+  readBackTrusted: "If you stop answering, we ring the person you trust, and nobody else.",
+  readBackNobody: "If you stop answering, we send nobody; we stay on and ring you.",
   youAreConnected: "Someone is with you now.",
   checkInAnnounce: "Checking in. You okay?",
   quietAnnounce: "Hey, are you with us? If you don't answer, I'm getting help to you.",
@@ -43,7 +66,7 @@ export const oursEn = {
   sessionLink: "Your page for this call: {link}",
   starMenu: "Go ahead, press your key.",
   starMenuKeys:
-    "1 fine, 2 drowsy, 3 gone quiet, 4 using now, 5 dose, 6 stepped away, 7 hear the place, 0 0 they said goodbye, 9 9 send help, 0 supervisor.",
+    "1 fine, 2 drowsy, 3 gone quiet, 4 using now, 5 dose, 6 stepped away, 7 hear the place, 8 I ask them for the place, 0 0 they said goodbye, 9 9 send help, 0 supervisor.",
   menuDone: "Done.",
   menuUnknown: "I don't know that key. Star to try again.",
   pressStar: "We've lost sight of your screen. If you're there, press star.",
@@ -71,7 +94,17 @@ export const oursEn = {
   pageDeskSlow: "No desk has taken it yet. Open the board now.",
   pageCoverAsked: "A responder asks for cover. Open the board.",
 
+  // To a desk, where the place is a recording in the caller's own voice
+  deskSpokenOpening:
+    "Medical emergency. Ambulance needed{where}. The place, as they said it: {place} Automatic message from {line}; we're getting a person on this call.",
+  deskSpokenPlace: "{people}{where}. The place, as they said it: {place} Once more: {place}",
+  deskSpokenNotSpelled:
+    "We have the place only in their own voice. As they said it: {place} Reference {reference}.",
+  deskSpokenHere: "(play them the recording)",
+  inProvince: " in {province}",
+
   // To the trusted person
+  trustedPlace: "Where they are, as they said it:",
   trustedText: "Please answer, someone asked us to reach you.",
   trustedGoing: "Thank you. Call us at {number} when you're there.",
   trustedCannot: "Thank you for telling us right away. We take it from here.",

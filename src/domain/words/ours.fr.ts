@@ -19,7 +19,31 @@ export const oursFr = {
     "Je ne vois pas ton numéro, donc je ne peux pas te rappeler. Fais le 1 pour rester avec moi, ou reste en ligne.",
   placeAgain: "J'ai mal compris. Redis-le une fois, puis fais le carré.",
   noDesk:
-    "Je ne trouve personne à envoyer là. Tu peux me donner une autre place, ou continuer; je reste pareil.",
+    "Une chose, honnêtement : je n'ai personne à envoyer à cet endroit-là. Si tu ne réponds plus, on reste en ligne et on appelle notre monde. Une autre adresse, ou quelqu'un en qui tu as confiance, ça peut changer ça.",
+  askProvince:
+    "Pour que je sache qui envoyer : 1 Ontario, 2 Québec, 3 Colombie-Britannique, 4 Alberta, 5 Manitoba, 6 ailleurs. Étoile pour passer.",
+  askProvinces:
+    "1 Saskatchewan, 2 Nouvelle-Écosse, 3 Nouveau-Brunswick, 4 Terre-Neuve-et-Labrador, 5 Île-du-Prince-Édouard, 6 Yukon, 7 Territoires du Nord-Ouest, 8 Nunavut.",
+  placeKeeping: "C'est noté. Un instant, je te le fais réentendre.",
+  placeKept: "Parfait. C'est là que l'aide va aller, si jamais tu ne réponds plus.",
+  placeSkipped: "C'est correct. Tu peux nous le dire n'importe quand.",
+
+  // L'endroit, relu à la personne par l'aidant·e, en entier ou par bouts
+  readBackAddress: "Tu es ici : {place}.",
+  readBackArea: "Tu es quelque part par ici : {place}.",
+  readBackSpoken: "Tu nous as dit toi-même où tu es; je peux te le faire réentendre.",
+  readBackUnit: "C'est : {place}.",
+  readBackTown: "La ville : {place}.",
+  readBackWayIn: "Pour entrer : {place}.",
+  readBackVehicle: "On cherche ceci : {place}.",
+  readBackAmbulance: "Si tu ne réponds plus, une ambulance vient.",
+  readBackFire: "Si tu ne réponds plus, les pompiers viennent; ils sont formés pour ça.",
+  readBackPolice: "Si tu ne réponds plus, c'est la police qui vient à cet endroit-là.",
+  readBackHealthCentre: "Si tu ne réponds plus, le centre de santé envoie quelqu'un.",
+  readBackUnknown: "Si tu ne réponds plus, les services d'urgence décident qui vient.",
+  readBackTrusted:
+    "Si tu ne réponds plus, on appelle la personne en qui tu as confiance, et personne d'autre.",
+  readBackNobody: "Si tu ne réponds plus, on n'envoie personne; on reste et on t'appelle.",
   youAreConnected: "Quelqu'un est avec toi maintenant.",
   checkInAnnounce: "Je prends des nouvelles. Ça va?",
   quietAnnounce: "Hé, es-tu avec nous? Si tu ne réponds pas, j'envoie de l'aide.",
@@ -44,7 +68,7 @@ export const oursFr = {
   sessionLink: "Votre page pour cet appel : {link}",
   starMenu: "Allez-y, faites votre touche.",
   starMenuKeys:
-    "1 ça va, 2 somnolence, 3 ne répond plus, 4 consomme maintenant, 5 dose, 6 partie un instant, 7 entendre l'endroit, 0 0 la personne a dit bye, 9 9 envoyer de l'aide, 0 supervision.",
+    "1 ça va, 2 somnolence, 3 ne répond plus, 4 consomme maintenant, 5 dose, 6 partie un instant, 7 entendre l'endroit, 8 je lui demande l'endroit, 0 0 la personne a dit bye, 9 9 envoyer de l'aide, 0 supervision.",
   menuDone: "C'est fait.",
   menuUnknown: "Je ne connais pas cette touche. Étoile pour recommencer.",
   pressStar: "On ne voit plus votre écran. Si vous êtes là, faites étoile.",
@@ -74,7 +98,18 @@ export const oursFr = {
   pageDeskSlow: "Aucune centrale n'a encore pris l'appel. Ouvrez le tableau maintenant.",
   pageCoverAsked: "Un·e aidant·e demande la relève. Ouvrez le tableau.",
 
+  // À une centrale, quand l'endroit est un enregistrement de la voix de la personne
+  deskSpokenOpening:
+    "Urgence médicale. Besoin d'une ambulance{where}. L'endroit, tel que la personne l'a dit : {place} Message automatique de {line}; nous cherchons une personne pour vous parler.",
+  deskSpokenPlace:
+    "{people}{where}. L'endroit, tel que la personne l'a dit : {place} Encore une fois : {place}",
+  deskSpokenNotSpelled:
+    "Nous avons l'endroit seulement dans sa propre voix. Tel que la personne l'a dit : {place} Référence {reference}.",
+  deskSpokenHere: "(faites-leur entendre l'enregistrement)",
+  inProvince: ", province ou territoire : {province}",
+
   // À la personne de confiance
+  trustedPlace: "L'endroit, tel que la personne l'a dit :",
   trustedText: "Répondez s'il vous plaît, quelqu'un nous a demandé de vous joindre.",
   trustedGoing: "Merci. Appelez-nous au {number} une fois sur place.",
   trustedCannot: "Merci de nous l'avoir dit tout de suite. On s'occupe de la suite.",

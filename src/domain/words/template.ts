@@ -1,7 +1,15 @@
 import type { Language } from "../language.ts";
 
 /** Words for one voice. A place keeps the voice of its own language inside a sentence of another. */
-export type Spoken = { readonly text: string; readonly language: Language };
+export type Spoken = {
+  readonly text: string;
+  readonly language: Language;
+  /** Not words of ours but a recording, which takes their place. */
+  readonly take?: Take;
+};
+
+/** One recording of a session, and how long it lasts. */
+export type Take = { readonly take: number; readonly lastsMs: number };
 
 export type Values = Readonly<Record<string, string | Spoken>>;
 
@@ -26,8 +34,9 @@ export function joinVoices(pieces: readonly Spoken[]): readonly Spoken[] {
   const joined: Spoken[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
-    if (piece.text === "") continue;
-    if (last?.language === piece.language) {
+    if (piece.text === "" && piece.take === undefined) continue;
+    const words = piece.take === undefined && last?.take === undefined;
+    if (words && last?.language === piece.language) {
       joined[joined.length - 1] = { text: last.text + piece.text, language: piece.language };
     } else {
       joined.push(piece);

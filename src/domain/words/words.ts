@@ -29,8 +29,16 @@ export function say(
 const deskLines = { en: { ...deskEn, ...deskOursEn }, fr: { ...deskFr, ...deskOursFr } };
 
 /** A short sentence to a desk that needs no facts. */
-export const deskLine = (key: "taken" | "personComing", language: Language): string =>
-  deskLines[language][key];
+export const deskLine = (key: DeskLine, language: Language): string => deskLines[language][key];
+
+type DeskLine =
+  | "taken"
+  | "personComing"
+  | "hold"
+  | "nobodyCalled"
+  | "othersMayNotKnow"
+  | "enterReference"
+  | "referenceUnknown";
 
 /** The greeting, then the invitation to the other language in its own voice (1a). */
 export function greeting(language: Language): readonly Spoken[] {

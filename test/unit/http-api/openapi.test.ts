@@ -25,8 +25,8 @@ const operations = () =>
 
 test("it lists every route of the console's API, and nothing of the carrier's", () => {
   const onSession =
-    "using-now quiet away doses interval help trusted goodbye caller-heard redial questions concerns language keys-only kind " +
-    "cover leave desk-took desk-told arrival-trouble help-arrived stand-down close outcome check-ins/{n}";
+    "using-now quiet away doses interval help trusted goodbye caller-heard no-desk-told ask-place read-back redial questions concerns language keys-only kind " +
+    "cover leave desk-took join-desk call-caller desk-told arrival-trouble help-arrived stand-down close outcome check-ins/{n}";
   const listed = operations().map(({ path, method }) => `${method.toUpperCase()} ${path}`);
   expect(listed.toSorted()).toEqual(
     [
@@ -39,12 +39,39 @@ test("it lists every route of the console's API, and nothing of the carrier's", 
       "POST /api/me/break",
       "POST /api/shifts",
       "DELETE /api/shifts/current",
+      "GET /api/shifts",
+      "GET /api/shifts/mine",
+      "GET /api/shifts/handovers",
+      "GET /api/shifts/rules",
+      "POST /api/shifts/rules",
+      "PUT /api/shifts/rules/{id}",
+      "POST /api/shifts/rules/{id}/end",
+      "PUT /api/shifts/rules/{id}/days/{day}",
+      "DELETE /api/shifts/rules/{id}/days/{day}",
+      "GET /api/shifts/swaps",
+      "POST /api/shifts/swaps",
+      "POST /api/shifts/swaps/{id}/accept",
+      "POST /api/shifts/swaps/{id}/decline",
+      "POST /api/shifts/swaps/{id}/withdraw",
+      "GET /api/shifts/coverage",
+      "PUT /api/shifts/minimums",
+      "POST /api/me/calendar",
+      "DELETE /api/me/calendar",
+      "GET /api/calendar/{token}",
       "GET /api/sessions",
       "GET /api/sessions/{id}",
       "GET /api/sessions/{id}/timeline",
       "GET /api/sessions/{id}/plan",
       "PUT /api/sessions/{id}/plan",
+      "GET /api/sessions/{id}/spoken-place",
       ...onSession.split(" ").map((name) => `POST /api/sessions/{id}/${name}`),
+      "GET /api/desks",
+      "GET /api/desks/coverage",
+      "GET /api/desks/export",
+      "GET /api/desks/report",
+      "GET /api/sessions/{id}/help-times",
+      "GET /api/sessions/{id}/brief",
+      "POST /api/desks/import",
       "GET /api/duties",
       "POST /api/duties/{id}/waive",
       "POST /api/duties/{id}/done",

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { call, carrier, pathsIn } from "../../support/carrier.ts";
 import type { DeskCall, Session } from "../../../src/domain/session/session.ts";
+import { aDesk } from "../../support/desks.ts";
 
 const fallback = "/twilio/voice/fallback";
 const incoming = "/twilio/voice/incoming";
@@ -41,17 +42,17 @@ const desk: DeskCall = {
   errand: "dispatch",
   legId: "duty-9",
   state: "ended",
+  rungAt: 0,
   answeredAt: null,
+  endedAt: 0,
+  how: "busy",
   slow: false,
+  machine: false,
+  byHand: false,
+  hungUp: false,
 };
 
-const deskRow = {
-  id: "desk-1",
-  name: "A desk",
-  language: "en",
-  number: "+15555550180",
-  rehearsal: false,
-} as const;
+const deskRow = { ...aDesk, rehearsal: false };
 
 async function dispatched(...sessionIds: readonly string[]) {
   const line = carrier({ desks: { forPlace: async () => [], desk: async () => deskRow } });
@@ -76,9 +77,68 @@ test("a desk that rings back meets its dispatch, with no menu and no notice", as
   expect(leg).toMatchObject({ sessionId: "s1", party: "desk-1" });
 });
 
-test("whoever else dials that number is a caller, and neither hears of the dispatch nor takes it", async () => {
-  const { post, memory } = await dispatched("s1");
-  const { body } = await post(incoming, { ...back, From: "+15555550188" });
+const stranger = { ...back, From: "+15555550188" };
+
+/** Follows the address the answer listens at, with these keys; none: silence. */
+async function keys({ post }: Awaited<ReturnType<typeof dispatched>>, body: string, Digits = "") {
+  const [, action = ""] = /<Gather action="https:\/\/[^/]+([^"#]+)/.exec(body) ?? [];
+  return (await post(action.replaceAll("&amp;", "&"), { ...stranger, Digits })).body;
+}
+
+const asksForReference = "Please key the three digits of the reference.";
+
+test("whoever else dials that number keys the reference, and is joined to its people", async () => {
+  const line = await dispatched("s1");
+  const { body } = await line.post(incoming, stranger);
+  expect(body).toContain(asksForReference);
+  expect(body).toContain("Veuillez composer les trois chiffres de la référence.");
+  expect(body).not.toContain("A real person will pick up");
+  expect(await keys(line, body, "472")).toContain(">s-s1</Conference>");
+  const leg = [...line.memory.legs.values()].find(({ role }) => role === "desk");
+  expect(leg).toMatchObject({ sessionId: "s1", party: "desk-1" });
+});
+
+test("three wrong references, or silence, lead to a person, and to no dispatch", async () => {
+  const line = await dispatched("s1");
+  let { body } = await line.post(incoming, stranger);
+  for (const wrong of ["111", "222"]) {
+    body = await keys(line, body, wrong);
+    expect(body).toContain("That's not a reference we have open.");
+    expect(body).toContain(asksForReference);
+  }
+  body = await keys(line, body, "333");
   expect(body).toContain("A real person will pick up");
-  expect([...memory.legs.values()].some(({ role }) => role === "desk")).toBe(false);
+  expect([...line.memory.legs.values()].some(({ role }) => role === "desk")).toBe(false);
+  const silent = await dispatched("s1");
+  const asked = await silent.post(incoming, stranger);
+  expect(await keys(silent, asked.body)).toContain("A real person will pick up");
+});
+
+test("no key of somebody unproven takes a dispatch", async () => {
+  const line = await dispatched("s1");
+  const { body } = await line.post(incoming, stranger);
+  await keys(line, body, "1");
+  expect(line.memory.sessions.get("s1")?.help).toMatchObject({ state: "asked", takenBy: null });
+});
+
+test("a desk rung for two dispatches says which by its reference; two that share one need a person", async () => {
+  const line = await dispatched("s1", "s2");
+  const second = line.memory.sessions.get("s2");
+  if (second === undefined) throw new Error("No session");
+  const other = { ...second, help: { ...second.help, reference: "815" } };
+  line.memory.sessions.set("s2", other);
+  const { body } = await line.post(incoming, back);
+  expect(body).toContain(asksForReference);
+  expect(await keys(line, body, "815")).toContain(">s-s2</Conference>");
+  const same = await dispatched("s1", "s2");
+  const asked = await same.post(incoming, back);
+  const wrong = await keys(same, asked.body, "472");
+  expect(wrong).toContain(asksForReference);
+  expect(await keys(same, wrong)).toContain("A real person will pick up");
+});
+
+test("with no dispatch open whoever dials it is a caller", async () => {
+  const { post } = await dispatched();
+  const { body } = await post(incoming, stranger);
+  expect(body).toContain("A real person will pick up");
 });

@@ -64,6 +64,22 @@ test("a desk that picked up is known before it asks for anything", async () => {
   expect(kinds().filter((kind) => kind === "deskAnswered")).toHaveLength(1);
 });
 
+test.each([
+  ["machine_start", true],
+  ["machine_end_beep", true],
+  ["fax", true],
+  ["human", false],
+  ["unknown", false],
+  ["", false],
+])("%s is word of a machine at a desk: %s", async (AnsweredBy, isMachine) => {
+  const { post, kinds } = await rung({ role: "desk", party: "desk-1", via: null });
+  const found = { CallSid: "CAresponder", AnsweredBy };
+  for (let n = 0; n < 2; n += 1) {
+    expect(await post("/twilio/status/machines/duty-1", found)).toMatchObject({ status: 204 });
+  }
+  expect(kinds().filter((kind) => kind === "deskAnswered")).toHaveLength(isMachine ? 1 : 0);
+});
+
 test("another call made for the same leg ends nothing", async () => {
   const { post, leg } = await rung({ callSid: "CAfirst" });
   const { status } = await post(path, outgoing({ CallStatus: "completed" }));

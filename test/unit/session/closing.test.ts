@@ -11,6 +11,7 @@ import {
   hangsUp,
   key,
   loses,
+  planned,
   sendHelp,
 } from "../../support/steps.ts";
 
@@ -32,7 +33,38 @@ test("a responder's goodbye, named, ends the watch, the session and what it held
   );
 });
 
-test("where somebody was is erased within the hour; after an emergency, in seven days", () => {
+test("after an emergency they agreed to be called about, a follow-up is owed, and where they were is kept for it", () => {
+  const emergency = [
+    ...accompanied,
+    planned({ mayFollowUp: true }),
+    sendHelp,
+    does({ kind: "helpArrived", heardFrom: "crew" }),
+    does({ kind: "closed", outcome: "revived" }),
+  ];
+  const line = given(...emergency);
+  expect(line.owed("followUp")).toMatchObject([{ dueAt: line.now + 24 * HOUR }]);
+  expect(line.owed("erasePlan")).toMatchObject([{ dueAt: line.now + 7 * 24 * HOUR }]);
+  const called = line.since();
+  line.when(does({ kind: "followUpEnded", dutyId: "duty-1" }, "sol"));
+  expect(called.happened("followUpEnded")).toBe(true);
+  expect(called.owed("erasePlan")).toMatchObject([{ dueAt: line.now }]);
+  const waived = given(
+    ...emergency,
+    does({ kind: "dutyWaived", dutyId: "d", because: "cannotBeDone", followUp: true }, "sol"),
+  );
+  expect(waived.owed("erasePlan").at(-1)).toMatchObject({ dueAt: waived.now });
+});
+
+test("nobody is called who did not agree to it, who has no number, or after a calm call", () => {
+  const end = [sendHelp, does({ kind: "stoodDown", reason: "callerTalking" }), bye];
+  expect(given(...accompanied, ...end).owed("followUp")).toEqual([]);
+  expect(given(...accompanied, planned({ mayFollowUp: true }), bye).owed("followUp")).toEqual([]);
+  const nameless = planned({ mayFollowUp: true, numberGiven: false });
+  const withheld = [arrived({ numberKnown: false }), accepts("ana"), nameless, ...end];
+  expect(given(...withheld).owed("followUp")).toEqual([]);
+});
+
+test("where somebody was is erased within the hour; after an emergency without a follow-up, in a day", () => {
   const calm = given(...accompanied, bye);
   expect(calm.owed("erasePlan")).toMatchObject([{ dueAt: calm.now + HOUR }]);
   const grave = given(
@@ -41,7 +73,7 @@ test("where somebody was is erased within the hour; after an emergency, in seven
     does({ kind: "helpArrived", heardFrom: "crew" }),
     does({ kind: "closed", outcome: "revived" }),
   );
-  expect(grave.owed("erasePlan")).toMatchObject([{ dueAt: grave.now + 7 * 24 * HOUR }]);
+  expect(grave.owed("erasePlan")).toMatchObject([{ dueAt: grave.now + 24 * HOUR }]);
 });
 
 test("erasure owes its proof, even on a closed session", () => {

@@ -25,7 +25,7 @@ const place = {
   areaOnly: false,
   language: "en",
 } as const;
-const plan: PlanWords = { callerName: "Sam", place, people: 1, naloxone: "yes" };
+const plan: PlanWords = { callerName: "Sam", place, people: 1, naloxone: "yes", timeZone: null };
 const out = [...accompanied, sendHelp, deskAnswers("north")];
 const leg = { id: "desk-north", role: "desk", party: "north", via: null, language: "en" } as const;
 const hears = (line: Scene, given: Partial<Hearing> = {}, legGiven = {}) =>
@@ -39,6 +39,7 @@ const hearing = (line: Scene, given: Partial<Hearing> = {}): Hearing => ({
   events: [],
   pressed: null,
   plan,
+  recording: "unknown",
   names: {
     line: { en: "the Night Line", fr: "la Ligne de nuit" },
     timeZone: "America/Toronto",
@@ -48,7 +49,7 @@ const hearing = (line: Scene, given: Partial<Hearing> = {}): Hearing => ({
 });
 
 test("the first words are the opening, again until 20 s, then the brief, and fit in one request", () => {
-  const words = deskFirstWords(hearing(given(...out)), "dispatch");
+  const words = deskFirstWords(hearing(given(...out)), "dispatch", false);
   const text = wordsIn(words);
   expect(
     text.startsWith("Medical emergency. Ambulance needed at 1200 Ontario Street, Sudbury."),
@@ -70,6 +71,7 @@ test("with the longest place, way in and three doses it is still under 4,000 cha
     const words = deskFirstWords(
       hearing(line, { plan: { ...plan, place: long }, leg: { ...leg, language } }),
       "dispatch",
+      false,
     );
     expect(wordsIn(words).length).toBeLessThan(4_000);
   }
@@ -177,6 +179,8 @@ test("a French desk hears French, the place in its own voice", () => {
 test("a rehearsal says so to any desk, first", () => {
   const line = given(arrived({ rehearsal: true }), accepts("ana"), planned(), usingNow, sendHelp);
   expect(
-    wordsIn(deskFirstWords(hearing(line), "dispatch")).startsWith("This is a practice call."),
+    wordsIn(deskFirstWords(hearing(line), "dispatch", false)).startsWith(
+      "This is a practice call.",
+    ),
   ).toBe(true);
 });

@@ -14,7 +14,13 @@ import {
 
 const phone = { id: "leg-bea", role: "responder", party: "bea", via: "phone" } as const;
 const trusted = { id: "trusted-1", role: "trusted", party: null } as const;
-const plan = { callerName: "Sam", place: null, people: null, naloxone: "unknown" } as const;
+const plan = {
+  callerName: "Sam",
+  place: null,
+  people: null,
+  naloxone: "unknown",
+  timeZone: null,
+} as const;
 
 test("an own phone must press 1: voicemail never takes a call", () => {
   const line = given(arrived(), after(8));

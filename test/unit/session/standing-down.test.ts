@@ -122,3 +122,98 @@ test("a watch in automatic mode stays watched by the line", () => {
   expect(line.session.watch).not.toBeNull();
   expect(line.session.company.search).not.toBeNull();
 });
+
+const told = (line: Scene) =>
+  line
+    .owed("callDesk")
+    .filter(({ errand }) => errand === "answering")
+    .map(({ deskId }) => deskId);
+
+/** North heard of it and hung up; south took it. */
+const twoKnow = [
+  ...accompanied,
+  sendHelp,
+  deskAnswers("north"),
+  after(5),
+  deskEnds("north", "completed"),
+  deskAnswers("south"),
+  deskPresses("south", "1"),
+];
+
+test("every desk that picked up is told, whoever took it first", () => {
+  const line = given(...twoKnow, off);
+  expect(told(line)).toEqual(["south", "north"]);
+  expect(line.owed("callDesk").slice(-2)).toMatchObject([{ beside: false }, { beside: true }]);
+});
+
+test("a desk that was only busy was told of nothing, and is left alone", () => {
+  expect(told(given(...taken.slice(0, -2), deskEnds("north"), deskAnswers("south"), off))).toEqual([
+    "south",
+  ]);
+});
+
+test("another desk says it sends nobody: that ends nothing for whoever has it", () => {
+  const line = given(
+    ...twoKnow,
+    off,
+    deskAnswers("north", "told-north"),
+    deskPresses("north", "2", "answering", "told-north"),
+    deskEnds("north", "completed", "told-north"),
+    after(60),
+  );
+  expect(line.happened("deskNotSending")).toMatchObject([{ deskId: "north" }]);
+  expect(line.session.help).toMatchObject({ state: "stoodDown", deskStill: null });
+  expect(told(line)).toEqual(["south", "north"]);
+});
+
+test("another desk that is still sending is believed: arrival is owed", () => {
+  const line = given(
+    ...twoKnow,
+    off,
+    deskAnswers("north", "told-north"),
+    deskPresses("north", "1", "answering", "told-north"),
+  );
+  expect(line.session.help).toMatchObject({ state: "taken", deskStill: true });
+});
+
+test("one that is not reached is rung again, and the other is not", () => {
+  const line = given(...twoKnow, off, deskAnswers("south", "told-south"));
+  line.when(
+    deskPresses("south", "2", "answering", "told-south"),
+    deskEnds("north", "busy", "told-north"),
+    after(6),
+  );
+  expect(told(line)).toEqual(["south", "north", "north"]);
+});
+
+test("the desk itself calls it off: the others are told of that too", () => {
+  const line = given(...alone, after(120), deskAnswers("north"), deskEnds("north", "completed"));
+  line.when(deskAnswers("south"), deskPresses("south", "1"), key("5"));
+  expect(told(line)).toEqual(["south"]);
+  line.when(deskAnswers("south", "told"), deskPresses("south", "2", "answering", "told"));
+  expect(told(line)).toEqual(["south", "north"]);
+});
+
+test("a desk that listens to the recording hears at once that it is called off", () => {
+  const line = given(...accompanied, sendHelp, deskAnswers("north"));
+  const since = line.since();
+  line.when(off);
+  expect(since.owed("moveLeg").map(({ legId }) => legId)).toContain("desk-north");
+});
+
+test("a trusted person who was on their way is rung, not only texted", () => {
+  const going = { kind: "keyPressed", legId: "trusted-1", role: "trusted" } as const;
+  const line = given(
+    arrived(),
+    accepts("ana"),
+    planned({ trustedPerson: true }),
+    usingNow,
+    sendHelp,
+    { ...going, party: null, ask: "trusted", digits: "1" },
+  );
+  const since = line.since();
+  line.when(off);
+  expect(since.owed("callTrusted")).toMatchObject([{ dueAt: line.now }]);
+  expect(since.owed("text")).toMatchObject([{ words: "trustedOver" }]);
+  expect(since.owed("endRinging").map(({ role }) => role)).toEqual(["desk"]);
+});

@@ -129,7 +129,7 @@ test("7 reads the place to the responder alone; what was done is said back", () 
     areaOnly: false,
     language: "fr",
   } as const;
-  const plan = { callerName: "Sam", place, people: 1, naloxone: "yes" } as const;
+  const plan = { callerName: "Sam", place, people: 1, naloxone: "yes", timeZone: null } as const;
   expect(wordsIn(line.hears(leg, { plan, pressed: { ask: "s2", digits: "7" } }))).toBe(
     "1200 rue Ontario, Montréal, buzz 4",
   );

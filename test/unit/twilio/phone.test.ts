@@ -54,12 +54,12 @@ const ring = () => ({
   from: "+15555550100",
   firstWords: null,
   ringMs: 20_000,
-  detectMachine: false,
+  detectMachine: "not" as const,
 });
 
 test("a call is asked for with its leg's address, its status and its fallback", async () => {
   const { phone, asked } = await rest(created);
-  expect(await phone.call({ ...ring(), detectMachine: true })).toEqual({ callSid: sid("CA") });
+  expect(await phone.call({ ...ring(), detectMachine: "first" })).toEqual({ callSid: sid("CA") });
   const [{ method, path, form } = { method: "", path: "", form: new URLSearchParams() }] = asked;
   expect(`${method} ${path}`).toBe(`POST /2010-04-01/Accounts/AC${"a".repeat(32)}/Calls.json`);
   expect(form.getAll("StatusCallbackEvent")).toEqual([

@@ -21,7 +21,8 @@ type Vector = {
 
 async function status({ publicUrl, path, body, signature, tokens = ["12345"] }: Vector) {
   const app = Fastify();
-  guardCarrier(app, { publicUrl, authTokens: tokens, log: fakeLine().line.log });
+  const { log } = fakeLine().line;
+  guardCarrier(app, { publicUrl, authTokens: tokens, log, refused: () => undefined });
   app.post("/*", (_request, reply) => reply.send("heard"));
   const answer = await app.inject({
     method: "POST",
@@ -98,7 +99,8 @@ test("names that come twice are kept", async () => {
 test("what is no form is refused unread", async () => {
   const app = Fastify();
   const log = fakeLine().line.log;
-  guardCarrier(app, { publicUrl: "https://mycompany.com", authTokens: ["12345"], log });
+  const publicUrl = "https://mycompany.com";
+  guardCarrier(app, { publicUrl, authTokens: ["12345"], log, refused: () => undefined });
   app.post("/*", (_request, reply) => reply.send("heard"));
   const answer = await app.inject({ method: "POST", url: path, payload: { a: 1 } });
   expect(answer.statusCode).toBe(403);

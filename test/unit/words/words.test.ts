@@ -8,6 +8,10 @@ import { oursFr } from "../../../src/domain/words/ours.fr.ts";
 import { spokenMs } from "../../../src/domain/words/spoken.ts";
 import { placeholders } from "../../../src/domain/words/template.ts";
 import { greeting, lines, pageLines, questionLines, say } from "../../../src/domain/words/words.ts";
+import { pagerEn, troublesEn } from "../../../src/domain/words/troubles.en.ts";
+import { pagerFr, troublesFr } from "../../../src/domain/words/troubles.fr.ts";
+import { shiftsEn } from "../../../src/domain/words/shifts.en.ts";
+import { shiftsFr } from "../../../src/domain/words/shifts.fr.ts";
 
 const used = (texts: Record<string, string>) =>
   Object.entries(texts).map(([key, text]) => `${key}: ${[...placeholders(text)].sort().join()}`);
@@ -22,8 +26,8 @@ describe("both languages", () => {
 
   test("take the same values", () => {
     const desk = { en: { ...deskEn, ...deskOursEn }, fr: { ...deskFr, ...deskOursFr } };
-    expect(used({ ...lines.fr, ...desk.fr }).sort()).toEqual(
-      used({ ...lines.en, ...desk.en }).sort(),
+    expect(used({ ...lines.fr, ...desk.fr, ...shiftsFr }).sort()).toEqual(
+      used({ ...lines.en, ...desk.en, ...shiftsEn }).sort(),
     );
   });
 });
@@ -84,13 +88,18 @@ const row = (key: string, en: string, fr: string) => `| ${key} | ${en} | ${fr} |
 const rows = (en: Record<string, string>, fr: Record<string, string>) =>
   Object.keys(en).map((key) => row(key, en[key] ?? "", fr[key] ?? ""));
 
+const wrongs = (troubles: Record<string, { wrong: string; over: string }>) =>
+  Object.fromEntries(
+    Object.entries(troubles).map(([name, { wrong, over }]) => [name, `${wrong} / ${over}`]),
+  );
+
 test("docs/words-for-review.md lists every line of ours (npx vitest run -u writes it anew)", async () => {
   const page = [
     "# Words for review",
     "",
     "These lines are ours, not the practice's: before any is recorded or heard by a caller, a native-speaking peer reads the French aloud and a peer reads the English.",
     "",
-    "Words in braces are filled in when spoken. Written by a test from `src/domain/words/ours.*.ts` and `desk.*.ts`: change them there.",
+    "Words in braces are filled in when spoken. Written by a test from `ours.*.ts`, `desk.*.ts`, `troubles.*.ts` and `shifts.*.ts` in `src/domain/words`: change them there.",
     "",
     "## To callers, responders, supervisors and trusted persons",
     "",
@@ -103,6 +112,19 @@ test("docs/words-for-review.md lists every line of ours (npx vitest run -u write
     "| line | English | français |",
     "|---|---|---|",
     ...rows(deskOursEn, deskOursFr),
+    "",
+    "## To our own people, when the line is in trouble",
+    "",
+    "| line | English | français |",
+    "|---|---|---|",
+    ...rows(wrongs(troublesEn), wrongs(troublesFr)),
+    ...rows(pagerEn, pagerFr),
+    "",
+    "## To our own people, about shifts",
+    "",
+    "| line | English | français |",
+    "|---|---|---|",
+    ...rows(shiftsEn, shiftsFr),
     "",
   ].join("\n");
   await expect(page).toMatchFileSnapshot("../../../docs/words-for-review.md");

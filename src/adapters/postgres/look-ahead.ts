@@ -1,0 +1,106 @@
+import { LOOK_AHEAD_EVERY_MS } from "../../domain/shifts/duties.ts";
+import { plannedIn } from "../../domain/shifts/planned.ts";
+import { REMINDED_AHEAD_MS, remindersOf } from "../../domain/shifts/reminders.ts";
+import type { Book, Calendar } from "../../domain/shifts/shift.ts";
+import { telling, type Told } from "../../domain/shifts/told.ts";
+import type { Instant } from "../../domain/session/people.ts";
+import type { Database } from "./client.ts";
+import { owe, oweLookAhead, type OwedByLine, type Owing } from "./line-duties.ts";
+import { notEnded } from "./owed.ts";
+import { readBook, readMinimums } from "./shift-book.ts";
+import { gapsAhead } from "./shift-reads.ts";
+import { placeShifts } from "./shift-rows.ts";
+import { expireSwaps } from "./shift-swaps.ts";
+import { holdShifts, type Tx } from "./shift-changes.ts";
+import { stored } from "./stored.ts";
+import { iso } from "./times.ts";
+
+type Settings = { readonly calendar: Calendar; readonly timeZone: string };
+
+/**
+ * Places the shifts of the coming days, owes their reminders, and owes supervisors word of gaps. One transaction, which also
+ * completes the duty and arms the next: done twice, it changes nothing. A line that keeps no shifts has nothing to look for.
+ */
+export async function lookAhead(
+  db: Database,
+  settings: Settings,
+  owed: OwedByLine,
+  now: Instant,
+): Promise<void> {
+  await db.$transaction(
+    async (tx) => {
+      await holdShifts(tx);
+      const completed = await tx.$executeRaw`
+        UPDATE duties SET done_at = ${iso(now)}::timestamptz, held_by = NULL, held_until = NULL
+        WHERE id = ${owed.id}::uuid AND ${notEnded}`;
+      if (completed === 0) return;
+      const book = await readBook(tx, now);
+      await placeShifts(tx, book, settings.calendar, now);
+      await expireSwaps(tx, now);
+      await oweReminders(tx, book, settings, now);
+      await oweWordOfGaps(tx, book, settings, now);
+      const kept = book.rules.some(({ endedFrom }) => endedFrom === null || endedFrom > now);
+      if (kept) await oweLookAhead(tx, now + LOOK_AHEAD_EVERY_MS, now);
+    },
+    { timeout: 8_000 },
+  );
+}
+
+async function oweReminders(
+  tx: Tx,
+  book: Book,
+  { calendar }: Settings,
+  now: Instant,
+): Promise<void> {
+  const planned = plannedIn(book, calendar, { from: now, to: now + REMINDED_AHEAD_MS });
+  const owing = remindersOf(planned, now).map(({ shift, aheadMs, dueAt }): Owing => {
+    const { ruleId, day, staffId, circle, timeZone, startsAt } = shift;
+    return {
+      duty: { kind: "remindShift", ruleId, day, staffId, circle, timeZone, startsAt, aheadMs },
+      subject: { kind: "shift", id: `${ruleId}/${day}` },
+      dueAt,
+      name: `remind/${ruleId}/${day}/${staffId}/${startsAt}/${aheadMs}`,
+    };
+  });
+  await owe(tx, owing, now);
+}
+
+async function oweWordOfGaps(
+  tx: Tx,
+  book: Book,
+  { calendar, timeZone }: Settings,
+  now: Instant,
+): Promise<void> {
+  const minimums = await readMinimums(tx);
+  const gaps = await gapsAhead(tx, { book, calendar, minimums, timeZone, now });
+  const word = telling(gaps, await toldBefore(tx, now), { now, timeZone });
+  await tx.gapTold.createMany({
+    data: word.told.map(({ notice, language, from, to }) => ({
+      notice,
+      language,
+      fromAt: new Date(from),
+      toAt: new Date(to),
+      toldAt: new Date(now),
+    })),
+  });
+  const [first, ...rest] = word.gaps.toSorted((a, b) => a.from - b.from);
+  if (first === undefined) return;
+  const supervisors = book.members.filter(({ roles }) => roles.includes("supervisor"));
+  const owing = supervisors.map(({ id }): Owing => ({
+    duty: { kind: "tellGaps", staffId: id, first, more: rest.length },
+    subject: { kind: "person", id },
+    dueAt: now,
+    name: `gaps/${id}/${now}`,
+  }));
+  await owe(tx, owing, now);
+}
+
+async function toldBefore(tx: Tx, now: Instant): Promise<readonly Told[]> {
+  const rows = await tx.gapTold.findMany({ where: { toAt: { gte: new Date(now) } } });
+  return rows.map(({ notice, language, fromAt, toAt }) => ({
+    notice: stored<Told["notice"]>(notice),
+    language: stored<Told["language"]>(language),
+    from: fromAt.getTime(),
+    to: toAt.getTime(),
+  }));
+}

@@ -1,0 +1,14 @@
+import { record } from "./compose.ts";
+import { nothing, type Decision } from "./decision.ts";
+import type { Instant } from "./people.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * What they said is where help goes from now on: on their 1, or by the line for somebody who said it and went quiet before
+ * they could say that it is right. Unconfirmed is better than nowhere.
+ */
+export function acceptPlace(session: Session, by: "caller" | "line", at: Instant): Decision {
+  const { heard, province } = session.spoken;
+  if (heard === null || (by === "line" && session.plan.place !== "none")) return nothing;
+  return record(at, [{ kind: "placeSpoken", by, province, desks: heard.desks }]);
+}

@@ -1,0 +1,57 @@
+import { later, now, owe, record } from "./compose.ts";
+import { nothing, type Decision } from "./decision.ts";
+import { allCallsFor, callsFor, heardOfIt, live, whoHasIt } from "./desk-calls.ts";
+import type { Instant } from "./people.ts";
+import { numbersOf, type Session } from "./session.ts";
+
+/** Names the next call that tells a desk: every telling is made once. */
+export const nextTelling = (session: Session): number =>
+  allCallsFor(session, "answering").length + 1;
+
+/** What a desk answers about an emergency that was called off says nothing of one that came after it. */
+export const isBeingTold = ({ help }: Session): boolean =>
+  help.answeringSince !== null || help.state === "stoodDown";
+
+/**
+ * Desks that still have to hear that the caller answers, or that we called it off. Whoever has it decides, and is told until
+ * somebody there has answered for it; after a stand-down every other desk that picked up hears of it too, once
+ * (PRACTICE 26): it may have sent somebody.
+ */
+export function untold(session: Session): readonly string[] {
+  const { help } = session;
+  const holder = whoHasIt(session);
+  const waits = isBeingTold(session) && help.deskStill === null && help.state !== "arrived";
+  const told = callsFor(session, "answering").filter(({ answeredAt }) => answeredAt !== null);
+  const others = help.state === "stoodDown" ? heardOfIt(session) : [];
+  return [
+    ...(waits && holder !== undefined ? [holder] : []),
+    ...others.filter((deskId) => deskId !== holder && !told.some((call) => call.deskId === deskId)),
+  ];
+}
+
+/** Those of them who are not being told at this moment. */
+function toRing(session: Session): readonly string[] {
+  const onCall = new Set(live(callsFor(session, "answering")).map(({ deskId }) => deskId));
+  return untold(session).filter((deskId) => !onCall.has(deskId));
+}
+
+/** Tells them all, whoever has it first (words 11c). */
+export function tellDesks(session: Session, attempt: number, at: Instant): Decision {
+  if (attempt !== nextTelling(session)) return nothing;
+  const rung = toRing(session).map(
+    (deskId, index) =>
+      ({ deskId, attempt: attempt + index, errand: "answering", beside: index > 0 }) as const,
+  );
+  return record(
+    at,
+    rung.map((one) => ({ kind: "deskRung", ...one })),
+    rung.map((one) => now(at, { kind: "callDesk", ...one })),
+  );
+}
+
+/** A desk that was being told, and was not reached, is rung again. */
+export function tellAgain(session: Session, at: Instant): Decision {
+  if (callsFor(session, "answering").length === 0 || toRing(session).length === 0) return nothing;
+  const again = { kind: "tellDesk", attempt: nextTelling(session) } as const;
+  return owe(later(at, numbersOf(session).nextRoundMs, again));
+}

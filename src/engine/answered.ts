@@ -1,0 +1,209 @@
+import type { Event } from "../domain/session/events.ts";
+import type { Ending, Instant } from "../domain/session/people.ts";
+import { askWord } from "../domain/session/asks.ts";
+import { script, type Hearing } from "../domain/session/script.ts";
+import type { Session } from "../domain/session/session.ts";
+import type { Script } from "../domain/session/steps.ts";
+import { arrive, arriveAnew, legOfCall, type Arrivals, type Arrived } from "./arrive.ts";
+import { rejoined } from "./cut-off.ts";
+import { askReference, dispatchOf } from "./desk-return.ts";
+import { endLeg } from "./ending.ts";
+import { SessionNotFound } from "./errors.ts";
+import { handle } from "./handle.ts";
+import { inputsOf } from "./heard.ts";
+import { hearingOf } from "./hearing.ts";
+import { named } from "./named.ts";
+import type { Leg, Line } from "./ports.ts";
+
+/** A call as the carrier tells of it, with every request it makes of us. */
+export type OnCall = {
+  readonly callSid: string;
+  readonly from: string;
+  readonly to: string;
+  readonly inbound: boolean;
+  /** A machine picked up. */
+  readonly machine: boolean;
+  /** The call is over; null while it is up. */
+  readonly ended: Ending | null;
+};
+
+/** Keys pressed, or what words came to; null is silence. */
+export type Heard =
+  | { readonly digits: string }
+  | { readonly said: "yes" | "help" | "unclear" }
+  /** A recording ended, by the key in `digits` or by none. */
+  | {
+      readonly digits: string;
+      readonly recorded: { readonly sid: string; readonly lastsMs: number };
+    };
+
+/** A leg asks what it hears next. `heard` is the answer it brings, given at `at`. */
+export type Asking = {
+  readonly legId: string;
+  readonly ask: string;
+  readonly askedAt: string;
+  readonly turn: number;
+  readonly heard: Heard | null;
+  readonly at: Instant;
+  /** It comes out of a conference: moved, or by the star key. */
+  readonly leftConference: boolean;
+  readonly call: OnCall;
+};
+
+/** What a leg hears, and whose it is by now. `turn` is that of its next fetch, `at` when it was asked. */
+export type Answer = {
+  readonly script: Script;
+  readonly legId: string;
+  readonly sessionId: string;
+  readonly turn: number;
+  readonly at: Instant;
+};
+
+export type Answering = { readonly line: Line; readonly arrivals: Arrivals };
+
+/** A move takes a moment; a leg that comes out of its conference in that time was moved, it did not press star. */
+const MOVE_MS = 3_000;
+
+const AT_FIRST: Heeding = { turn: 0, pressed: null };
+
+/** Somebody rings one of our numbers. */
+export async function answerCall(answering: Answering, call: OnCall): Promise<Answer> {
+  const { line, arrivals } = answering;
+  const leg = await legOfCall(line, arrivals, call);
+  if (await isUnproven(answering, leg, call)) {
+    return askedForReference(line, leg, { turn: 0, wrong: false });
+  }
+  const arrived = await arrive(answering.line, answering.arrivals, call);
+  return speak(answering, await whoseCall(answering, arrived, call), AT_FIRST);
+}
+
+/** A leg of ours asks for its script, and may bring an answer. Only that is an input: a fetch alone never is. Null hangs up. */
+export async function answerLeg(answering: Answering, asking: Asking): Promise<Answer | null> {
+  const { line } = answering;
+  const { legId, call, turn } = asking;
+  const known = await line.legs.byId(legId);
+  if (known === null) return call.inbound ? answerCall(answering, call) : strayCall(line, asking);
+  const leg = await named(line, known, call.callSid);
+  if (leg === null) return strayCall(line, asking);
+  const over = overBy(leg, call);
+  if (over !== null) {
+    await endLeg(line, leg, over, `${call.callSid}:${over}`);
+    return null;
+  }
+  if (asking.ask === "reference" && leg.sessionId === null) {
+    return referenceKeyed(answering, leg, asking);
+  }
+  if (leg.sessionId === null) return call.inbound ? answerCall(answering, call) : null;
+  const taken = await takeIn(line, leg, leg.sessionId, asking);
+  if (leg.answeredAt === null) await line.legs.update(leg.id, { answeredAt: line.clock.now() });
+  const whose = await whoseCall(answering, taken, call);
+  if (whose.session.id !== taken.session.id) return speak(answering, whose, AT_FIRST);
+  return speak(answering, whose, { turn, pressed: pressedOn(taken, asking, line.clock.now()) });
+}
+
+const REFERENCE_TRIES = 3;
+
+/** Somebody has rung the number we show to desks while a dispatch is open, and it is not known for which. */
+async function isUnproven({ arrivals }: Answering, leg: Leg, { to }: OnCall): Promise<boolean> {
+  const dialled = arrivals.numbers.find(({ number }) => number === to);
+  if (leg.sessionId !== null || dialled?.role !== "desk-return") return false;
+  return (await arrivals.openDispatches()).length > 0;
+}
+
+/**
+ * Whoever rang the number we show to desks: the right reference leads to its dispatch. Silence, or a third wrong one, leads to a
+ * person the ordinary way: nobody reaches a dead end, and no stranger a dispatch.
+ */
+async function referenceKeyed(answering: Answering, leg: Leg, asking: Asking): Promise<Answer> {
+  const { line, arrivals } = answering;
+  const { heard, turn, call, at } = asking;
+  const reference = heard !== null && "digits" in heard ? heard.digits : null;
+  const dispatch =
+    reference === null
+      ? null
+      : await dispatchOf(line, arrivals.openDispatches, { reference, from: call.from });
+  if (dispatch !== null) {
+    await line.legs.update(leg.id, dispatch);
+    const { id: legId } = leg;
+    const { role, sessionId, party } = dispatch;
+    const there = { kind: "legAnswered", legId, role, party, calledBack: "reference" } as const;
+    const came = await handle(line, sessionId, { ...there, id: `${legId}:arrived`, at });
+    return speak(answering, { ...came, leg: { ...leg, ...dispatch } }, AT_FIRST);
+  }
+  if (reference !== null && turn < REFERENCE_TRIES) {
+    return askedForReference(line, leg, { turn, wrong: true });
+  }
+  return speak(answering, await arriveAnew(line, arrivals, call, leg), AT_FIRST);
+}
+
+function askedForReference(
+  line: Line,
+  leg: Leg,
+  { turn, wrong }: { turn: number; wrong: boolean },
+): Answer {
+  const spokenTo = { legId: leg.id, sessionId: leg.id, turn: turn + 1, at: line.clock.now() };
+  return { ...spokenTo, script: askReference(leg, wrong) };
+}
+
+/** We never hang up on a desk: one that a machine answers for is told, and the next is rung. */
+function overBy({ role }: Leg, { ended, machine }: OnCall): Ending | null {
+  return machine && role !== "desk" && ended === null ? "machine" : ended;
+}
+
+/** A call made twice because nobody knew of the first, or for a leg we never asked for: it hears nothing. */
+function strayCall(line: Line, { legId, call }: Asking): null {
+  line.log.warn({ legId, callSid: call.callSid }, "A call that is nobody's leg was hung up");
+  return null;
+}
+
+async function takeIn(line: Line, leg: Leg, sessionId: string, asking: Asking): Promise<Arrived> {
+  const events: Event[] = [];
+  let session: Session | null = null;
+  for (const input of inputsOf(leg, asking)) {
+    const came = await handle(line, sessionId, input);
+    session = came.session;
+    events.push(...came.events);
+  }
+  session ??= await line.store.load(sessionId);
+  if (session === null) throw new SessionNotFound(`Leg ${leg.id} has no session`);
+  return { leg, session, events };
+}
+
+/** Somebody who rang again is their session's caller once they rejoin, and a new caller once it is known they are not. */
+async function whoseCall(
+  { line, arrivals }: Answering,
+  arrived: Arrived,
+  call: OnCall,
+): Promise<Arrived> {
+  const { leg, session } = arrived;
+  if (leg.role !== "redial") return arrived;
+  if (session.caller.legId === leg.id) {
+    await rejoined(line, leg);
+    await line.legs.update(leg.id, { role: "caller" });
+    return { ...arrived, leg: { ...leg, role: "caller" } };
+  }
+  const open = session.redial?.legId === leg.id && session.redial.state !== "declined";
+  return open ? arrived : arriveAnew(line, arrivals, call, leg);
+}
+
+/** The key this leg pressed. Star takes a responder on their own phone out of the conference: its menu opens. */
+function pressedOn({ leg, session }: Arrived, asking: Asking, now: Instant): Hearing["pressed"] {
+  const { ask, heard, leftConference } = asking;
+  if (heard !== null && "digits" in heard) return { ask, digits: heard.digits };
+  const moving = leg.movedAt !== null && now - leg.movedAt <= MOVE_MS;
+  const star = leftConference && leg.role === "responder" && leg.via === "phone";
+  if (!star || moving) return null;
+  return { ask: askWord({ ask: "star", checkIn: session.watch?.checkIn ?? 0 }), digits: "" };
+}
+
+type Heeding = { readonly turn: number; readonly pressed: Hearing["pressed"] };
+
+async function speak(
+  { line }: Answering,
+  { leg, session, events }: Arrived,
+  { turn, pressed }: Heeding,
+): Promise<Answer> {
+  const hearing = await hearingOf(line, session, leg, { turn, events, pressed });
+  const spokenTo = { legId: leg.id, sessionId: session.id, turn: turn + 1, at: hearing.at };
+  return { ...spokenTo, script: script(hearing) };
+}

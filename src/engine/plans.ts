@@ -1,0 +1,33 @@
+import { nowhere } from "../domain/place.ts";
+import { emptyPlan } from "../domain/session/plan.ts";
+import type { Session } from "../domain/session/session.ts";
+import type { Plan } from "./ports.ts";
+
+/** Nothing is known yet: what the plan says until somebody asks. */
+export const blankPlan: Plan = {
+  ...nowhere,
+  callerName: null,
+  place: emptyPlan.place,
+  othersThere: null,
+  callerNumber: null,
+  naloxone: "unknown",
+  people: null,
+  trusted: null,
+  help: emptyPlan.help,
+  trustedFirst: emptyPlan.trustedFirst,
+  mayText: emptyPlan.mayText,
+  numberGiven: emptyPlan.numberGiven,
+  spoken: false,
+  mayFollowUp: false,
+};
+
+/**
+ * The plan as it stands, once the caller has said the place themselves: what was written of another place before that is
+ * no longer where they are. Only the province is known in words.
+ */
+export function planNow(session: Session, written: Plan | null): Plan | null {
+  const { plan, spoken } = session;
+  if (plan.spoken !== true || written?.spoken === true) return written;
+  const { province } = spoken;
+  return { ...(written ?? blankPlan), ...nowhere, place: plan.place, spoken: true, province };
+}

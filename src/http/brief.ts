@@ -1,0 +1,50 @@
+import { briefAloud } from "../domain/brief.ts";
+import { languages, type Language } from "../domain/language.ts";
+import type { Session } from "../domain/session/session.ts";
+import { briefFacts } from "../domain/session/script-desk.ts";
+import { namesOf, wordsOf } from "../engine/hearing.ts";
+import { planNow } from "../engine/plans.ts";
+import type { Line } from "../engine/ports.ts";
+import {
+  answers,
+  mustBeAllowed,
+  sessionOf,
+  staffOf,
+  type ApiApp,
+  type Console,
+} from "./console.ts";
+import { briefAnswer } from "./contract-plan.ts";
+import { idParams } from "./contract.ts";
+import { whoWouldCome } from "./plan.ts";
+
+/** The brief, to be read to a desk by a person. It says where the caller is: reading it is written down, as the plan's is. */
+export function briefRoutes(app: ApiApp, parts: Console): void {
+  const schema = { params: idParams, response: answers(briefAnswer) };
+  app.get("/sessions/:id/brief", { schema }, async (request) => {
+    const { line } = parts;
+    const session = await sessionOf(parts, request.params.id);
+    mustBeAllowed(request, "readPlan", session);
+    const at = line.clock.now();
+    const subject = staffOf(request).id;
+    const data = { sessionId: session.id };
+    await line.lineEvents.append({ kind: "briefRead", subject, data, at, cause: request.id });
+    return {
+      now: at,
+      reference: session.help.reference,
+      brief: await briefs(line, session, at),
+      desks: await whoWouldCome(line, session.plan.desks),
+    };
+  });
+}
+
+async function briefs(line: Line, session: Session, at: number) {
+  const plan = planNow(session, await line.plans.read(session.id));
+  const words = plan === null ? null : wordsOf(plan, session);
+  const names = namesOf(line, session);
+  const inWords = (language: Language) => {
+    const facts = briefFacts({ session, plan: words, at, names, leg: { language } });
+    return facts === null ? null : briefAloud(facts, language);
+  };
+  const [en, fr] = languages.map(inWords);
+  return en == null || fr == null ? null : { en, fr };
+}
