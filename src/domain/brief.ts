@@ -89,6 +89,7 @@ function briefSentences(facts: BriefFacts, language: Language): readonly (readon
           place: inItsVoice(place, place.place),
         })
       : spokenPlace(place.said, peopleCounted(facts.people, language), language),
+    ...(facts.trouble === null ? [] : [one(facts.trouble)]),
     ...(place.areaOnly ? [one("areaOnly")] : []),
     place.wayIn === null
       ? wayInUnknown(place, language)

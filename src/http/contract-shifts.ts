@@ -35,6 +35,7 @@ export const ruleWish = z.strictObject(ruleFields);
 export const ruleParams = z.object({ id });
 export const dayParams = z.object({ id, day });
 export const ruleEndWish = z.strictObject({ from: instant });
+/** All of what is different that day, in place of what was said of it before; null: as the rule says. */
 export const dayWish = z.strictObject({
   cancelled: z.boolean().default(false),
   startsAt: instant.nullable().default(null),

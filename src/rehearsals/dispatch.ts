@@ -129,5 +129,6 @@ async function act(stage: Stage, version: Version): Promise<void> {
   await colleague.clicks(sessionId, "desk-took", { deskId: deskId(third) });
   await desk.says(lines.there);
   await helpCame(stage, { sessionId, desk }, name);
+  await stage.putsDown(voicemail);
   await caller.ends();
 }

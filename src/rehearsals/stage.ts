@@ -52,6 +52,8 @@ export type Stage = {
   softphone(name: StaffName): Softphone;
   caseysPhone(): Handset;
   desk(name: DeskName): Handset;
+  /** A voicemail there has had its time. */
+  putsDown(name: DeskName): Promise<void>;
   /** The telephone of whom the caller wants sent first. */
   trusted(): Handset;
   comesOn(name: StaffName, circle: Circle): Promise<void>;
@@ -72,6 +74,7 @@ export function stageFor(troupe: Troupe, play: Play, timeline: Timeline): Stage 
     softphone: (name) => network.softphone(name),
     caseysPhone: () => network.phone(handsetOf("casey")),
     desk: (name) => network.phone(desks[name]),
+    putsDown: (name) => putsDown(troupe, desks[name]),
     trusted: () => network.phone(trustedNumber),
     async comesOn(name, circle) {
       timeline.note(name, `on shift, ${circle}`);
@@ -81,6 +84,15 @@ export function stageFor(troupe: Troupe, play: Play, timeline: Timeline): Stage 
     meet: (one, other) => meeting(network, [one, other], play.caller),
     pause: async (ms) => pass(ms),
   };
+}
+
+async function putsDown({ network, networkUrl }: Troupe, handset: string): Promise<void> {
+  const { entries } = network.log;
+  const its = entries.flatMap((entry) =>
+    entry.kind === "answered" && entry.handset === handset ? entry.callSid : [],
+  );
+  const open = openCalls(entries).filter((callSid) => its.includes(callSid));
+  for (const callSid of open) await putDown(networkUrl, callSid);
 }
 
 /** Clicks belong in the timeline. */

@@ -38,15 +38,18 @@ export function keepShifts(parts: ShiftParts, holder: string): { close(): Promis
   };
 }
 
-/** Everything due now, once. */
+/** Everything due now, once. All at once: one that takes its time must not outlast the lease of the next. */
 export async function doLineDuties(parts: ShiftParts, holder: string): Promise<void> {
   const { line, lineDuties } = parts;
-  for (const owed of await lineDuties.claim(holder, line.clock.now())) {
-    try {
-      await doOne(parts, owed);
-    } catch (err) {
-      await stayOwed(parts, owed, err);
-    }
+  const claimed = await lineDuties.claim(holder, line.clock.now());
+  await Promise.all(claimed.map((owed) => tryOne(parts, owed)));
+}
+
+async function tryOne(parts: ShiftParts, owed: OwedByLine): Promise<void> {
+  try {
+    await doOne(parts, owed);
+  } catch (err) {
+    await stayOwed(parts, owed, err);
   }
 }
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { onWhenAnswer, shiftCoverageAnswer, swapsAnswer } from "../../src/http/contract-shifts.ts";
+import { ringOrder } from "../../src/domain/routing.ts";
 import { perform } from "../../src/engine/perform.ts";
+import { problem } from "../../src/http/contract.ts";
 import { doLineDuties, type ShiftParts } from "../../src/worker/shifts.ts";
 import { accepts, apiOnPostgres, callArrives, signedIn } from "../support/api.ts";
 import { noon } from "../support/line-database.ts";
@@ -50,7 +52,7 @@ async function agree(rule: object): Promise<string> {
 const onAt = async (time: string) =>
   (await api.line.roster.now(toronto(time))).map(({ staffId }) => staffId);
 const wrongIn = ({ body }: { body: Record<string, unknown> }) =>
-  [body["errors"] ?? []].flat().map((one: { where: string }) => one.where);
+  (problem.parse(body).errors ?? []).map(({ where }) => where);
 
 /** A worker's parts, with a carrier that keeps what it is asked to text. */
 const worker = (): ShiftParts => ({
@@ -94,12 +96,17 @@ test("on call, the first layer is rung before the second", async () => {
     ["jo", 2],
     ["robin", 1],
   ]);
+  const wanted = { circles: ["on-call"], language: "en", anyLanguage: true } as const;
+  const inOrder = ringOrder(people, { ...wanted, first: null, except: [] });
+  expect(inOrder.map(({ staffId }) => staffId)).toEqual(["robin", "jo"]);
 });
 
 test("who goes off early stays off, whatever changes afterwards; who presses “on shift” meanwhile changes nothing", async () => {
   const id = await agree(night);
   api.time.now = toronto("2026-11-28T01:00");
+  await jo.post("/api/me/break");
   await jo.post("/api/shifts", { circle: "line" });
+  expect((await jo.get("/api/me")).body).toMatchObject({ presence: "here" });
   expect(await api.db.shift.count({ where: { ruleId: null } })).toBe(0);
   await jo.del("/api/shifts/current");
   await agree({ ...sunday, starts: "2026-12-20T08:00", ends: "2026-12-20T09:00" });

@@ -1,4 +1,4 @@
-import { inTurn, later, now, owe, record } from "./compose.ts";
+import { inTurn, later, now, owe, record, when } from "./compose.ts";
 import { nothing, refuse, type Decision } from "./decision.ts";
 import type { Duty } from "./duties.ts";
 import type { EventBody } from "./events.ts";
@@ -100,7 +100,10 @@ export function briefBegins(session: Session, { legId, deskId }: AtDesk, at: Ins
   return record(at, [{ kind: "briefPlayed", legId, deskId }]);
 }
 
-/** A machine, says the carrier: the next route rings beside it at once, whoever of ours is up. It errs, so we stay on the line. */
+/**
+ * A machine, says the carrier: the next route rings beside it at once, whoever of ours is up, and it hears the brief instead of them:
+ * no voicemail keeps their voices. It errs, so we stay on the line, and a key says that it is a person.
+ */
 export function deskIsMachine(session: Session, desk: AtDesk, at: Instant): Decision {
   return inTurn(
     session,
@@ -112,6 +115,7 @@ export function deskIsMachine(session: Session, desk: AtDesk, at: Instant): Deci
         s,
         () => record(at, [{ kind: "deskMachine", ...desk }]),
         (then) => nextAtOnce(then, at),
+        when(speakerIsUp(s), () => owe(now(at, { kind: "moveLeg", legId: desk.legId }))),
       );
     },
   );

@@ -19,6 +19,10 @@ export function evolveDesks(help: Help, event: Event): readonly DeskCall[] {
     }
     case "deskMachine":
       return desks.map(becomes(event, () => ({ slow: true, machine: true })));
+    case "deskAskedForPerson":
+      return desks.map((call) => (call.legId === event.legId ? isPerson(call) : call));
+    case "helpTaken":
+      return desks.map((call) => (call.deskId === event.deskId ? isPerson(call) : call));
     case "deskEnded": {
       const { how, at: endedAt } = event;
       const hungUp = (call: DeskCall) => how === "completed" && onRecording(help, call);
@@ -32,6 +36,9 @@ export function evolveDesks(help: Help, event: Event): readonly DeskCall[] {
       return desks;
   }
 }
+
+/** They pressed a key. */
+const isPerson = (call: DeskCall): DeskCall => ({ ...call, machine: false });
 
 const newCall = {
   legId: null,

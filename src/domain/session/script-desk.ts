@@ -16,7 +16,7 @@ const BRIEF_LISTEN_MS = 4_000;
 export function deskScript(hearing: Hearing): Script {
   const { session, leg, pressed } = hearing;
   const facts = briefFacts(hearing);
-  if (speakerIsUp(session) || facts === null) return [conference()];
+  if (meetsUs(session, leg.id) || facts === null) return [conference()];
   const errand = errandNow(session, leg.id);
   const sayIt = (key: "taken" | "personComing") => says(leg.language, deskLine(key, leg.language));
   switch (pressed?.digits) {
@@ -36,6 +36,10 @@ export function deskScript(hearing: Hearing): Script {
         : reading(facts, errand, hearing);
   }
 }
+
+/** A person of ours is up for it; but not for a machine, which would keep their voices. */
+const meetsUs = (session: Session, legId: string): boolean =>
+  speakerIsUp(session) && !session.help.desks.some((call) => call.legId === legId && call.machine);
 
 /** It has said whether it sends: it is not asked again and again. */
 function hasDecided(session: Session, deskId: string | null): boolean {

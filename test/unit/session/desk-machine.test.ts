@@ -12,6 +12,20 @@ import {
 } from "../../support/steps.ts";
 
 const out = [...accompanied, sendHelp];
+const desksPlan = {
+  callerName: null,
+  people: 1,
+  naloxone: "unknown",
+  timeZone: null,
+  place: {
+    place: "12 Birch Street",
+    municipality: "Halden",
+    wayIn: null,
+    othersMayNotKnow: false,
+    areaOnly: false,
+    language: "en",
+  },
+} as const;
 const rung = (line: Scene) =>
   line.owed("callDesk").map((call) => [call.deskId, call.attempt, call.beside]);
 
@@ -50,6 +64,19 @@ test("a person taken for a machine still takes it", () => {
   );
   expect(line.session.help).toMatchObject({ state: "taken", takenBy: "north" });
   expect(line.owed("endRinging")).toMatchObject([{ role: "desk" }]);
+});
+
+test("a machine is brought out of the conversation and hears the brief: no voicemail keeps their voices", () => {
+  const line = given(...out, speaks("sol"), deskAnswers("north"));
+  const atDesk = { id: "desk-north", role: "desk", party: "north" } as const;
+  const heard = () => line.hears(atDesk, { plan: desksPlan }).map(({ step }) => step);
+  expect(heard()).toEqual(["conference"]);
+  const since = line.since();
+  line.when(deskIsMachine("north"));
+  expect(since.owed("moveLeg")).toMatchObject([{ legId: "desk-north" }]);
+  expect(heard()).toEqual(["gather"]);
+  line.when(deskPresses("north", "3"));
+  expect(heard()).toEqual(["conference"]);
 });
 
 test("a machine that is cut off while the next is rung rings nobody further", () => {
