@@ -40,11 +40,11 @@ const all: readonly Choice[] = [
   },
   {
     name: "ambulance-area",
-    about: "An ambulance, and only the area is known: the desk is rung, and told so.",
+    about: "An ambulance, and only the area is known: the desk is rung for it.",
     plan: { place: "area", address: "around the library" },
     judge: (told) => [
       rings(told, desks.ontario),
-      heardWords(told, desks.ontario, "We only know the area, not the door."),
+      heardWords(told, desks.ontario, "around the library"),
     ],
   },
   {
@@ -177,7 +177,7 @@ async function act(stage: Stage, choice: Choice): Promise<void> {
     goes || choice.name === "nobody-decided"
       ? await stage.desk("ontario").answers({ within: 20_000 })
       : null;
-  await desk?.hears(/not on scene/, { within: 30_000 });
+  await desk?.hears(/Ambulance needed/, { within: 20_000 });
   await caller.hears(/called for help/, { within: 20_000 });
   await robins.clicks(sessionId, "help-arrived", { heardFrom: "crew" });
   await robins.clicks(sessionId, "close", { outcome: "revived" });

@@ -88,10 +88,12 @@ export function stageFor(troupe: Troupe, play: Play, timeline: Timeline): Stage 
 
 async function putsDown({ network, networkUrl }: Troupe, handset: string): Promise<void> {
   const { entries } = network.log;
-  const its = entries.flatMap((entry) =>
-    entry.kind === "answered" && entry.handset === handset ? entry.callSid : [],
+  const its = new Set(
+    entries.flatMap((entry) =>
+      entry.kind === "answered" && entry.handset === handset ? entry.callSid : [],
+    ),
   );
-  const open = openCalls(entries).filter((callSid) => its.includes(callSid));
+  const open = openCalls(entries).filter((callSid) => its.has(callSid));
   for (const callSid of open) await putDown(networkUrl, callSid);
 }
 

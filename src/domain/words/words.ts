@@ -36,7 +36,6 @@ type DeskLine =
   | "personComing"
   | "hold"
   | "nobodyCalled"
-  | "othersMayNotKnow"
   | "enterReference"
   | "referenceUnknown";
 
