@@ -2,7 +2,7 @@ import { pendingMigrations } from "./adapters/postgres/migrate.ts";
 import type { AppLog } from "./adapters/log.ts";
 import type { Settings } from "./config.ts";
 import { brisk, standard } from "./domain/session/policy.ts";
-import { helpIsOut } from "./domain/session/session.ts";
+import { helpIsOut, type Session } from "./domain/session/session.ts";
 import type { Arrivals } from "./engine/arrive.ts";
 import { countRefusals } from "./http/refusals.ts";
 import { build, type ServerParts } from "./http/server.ts";
@@ -66,7 +66,11 @@ function arrivalsOf(numbers: Arrivals["numbers"], { reads }: Composed): Arrivals
     protocol: (rehearsal) => (rehearsal ? brisk : standard),
     async openDispatches() {
       const open = await reads.openSessions();
-      return open.filter(helpIsOut).map(({ id }) => id);
+      return open.filter(concernsADesk).map(({ id }) => id);
     },
   };
 }
+
+/** A desk may ring us about it: it was asked for help, or told that help was called off. */
+const concernsADesk = (session: Session): boolean =>
+  helpIsOut(session) || session.help.state === "stoodDown";

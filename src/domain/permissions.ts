@@ -30,8 +30,8 @@ export type Subject = {
   readonly responderId: string | null;
   /** Their line went, and nobody has come in their place. */
   readonly lostResponderId: string | null;
-  /** Speaks to a desk. */
-  readonly speakerId: string | null;
+  /** Speak to a desk: the one who does, and those who did before somebody joined them. */
+  readonly speakerIds: readonly string[];
   readonly rungIds: readonly string[];
 };
 
@@ -39,13 +39,17 @@ export function subjectOf({ company, help, closed }: Session): Subject {
   const { speaker } = help;
   const rung = company.ringing.map(({ staffId }) => staffId);
   const offered = company.offered === null ? [] : [company.offered.staffId];
+  const joins = help.joining === null ? [] : [help.joining.staffId];
   const asked = speaker?.state === "rung" ? [speaker.staffId] : [];
   return {
     open: closed === null,
     responderId: company.responder?.staffId ?? null,
     lostResponderId: company.state === "lost" ? company.last : null,
-    speakerId: speaker?.state === "up" ? speaker.staffId : null,
-    rungIds: [...rung, ...offered, ...asked],
+    speakerIds: [
+      ...(speaker?.state === "up" ? [speaker.staffId] : []),
+      ...help.besides.map(({ staffId }) => staffId),
+    ],
+    rungIds: [...rung, ...offered, ...asked, ...joins],
   };
 }
 
@@ -127,10 +131,10 @@ const isSupervisor = ({ roles }: Staff): boolean => roles.includes("supervisor")
 const isResponder = ({ roles }: Staff): boolean => roles.includes("responder");
 
 function standings(id: string, subject: Subject): readonly Standing[] {
-  const { open, responderId, lostResponderId, speakerId, rungIds } = subject;
+  const { open, responderId, lostResponderId, speakerIds, rungIds } = subject;
   const stands: readonly [Standing, boolean][] = [
     ["responder", open && responderId === id],
-    ["speaker", open && speakerId === id],
+    ["speaker", open && speakerIds.includes(id)],
     ["past", (!open && responderId === id) || (open && lostResponderId === id)],
     ["rung", open && rungIds.includes(id)],
   ];

@@ -1,8 +1,9 @@
 import type { Act, Announcement } from "../domain/session/duties.ts";
 import type { Instant, Role } from "../domain/session/people.ts";
+import { isAskedApart } from "../domain/session/no-desk.ts";
 import type { Session } from "../domain/session/session.ts";
 import { say } from "../domain/words/words.ts";
-import { askIfCutOff } from "./cut-off.ts";
+import { askIfCutOff, takeBackIfDue } from "./cut-off.ts";
 import { lookUp } from "./ending.ts";
 import { callCaller, callDesk, callOurs, callTrusted } from "./calls.ts";
 import { handle } from "./handle.ts";
@@ -28,7 +29,7 @@ export async function actOn(line: Line, session: Session, owed: Owed, act: Act):
       return callTrusted(line, session, owed);
     case "moveLeg":
     case "bringTogether":
-      return moveLeg(line, act.legId);
+      return moveLeg(line, session, act.legId);
     case "hangUp":
     case "endRings":
     case "endRinging":
@@ -54,12 +55,17 @@ export async function actOn(line: Line, session: Session, owed: Owed, act: Act):
   }
 }
 
-async function moveLeg(line: Line, legId: string): Promise<Acted> {
+async function moveLeg(line: Line, session: Session, legId: string): Promise<Acted> {
   const leg = await line.legs.byId(legId);
   if (leg === null || leg.endedAt !== null) return "done";
-  await line.legs.update(legId, { movedAt: line.clock.now() });
-  if (!(await line.phone.move(leg))) await lookUp(line, leg);
+  await takeBackIfDue(line, session, leg);
+  await move(line, leg);
   return "done";
+}
+
+async function move(line: Line, leg: Leg): Promise<void> {
+  await line.legs.update(leg.id, { movedAt: line.clock.now() });
+  if (!(await line.phone.move(leg))) await lookUp(line, leg);
 }
 
 /** A create is given up after 2 s. */
@@ -113,9 +119,11 @@ const isCallers = (role: Role): boolean => role === "caller" || role === "redial
 
 /**
  * Whoever picked up a ring that another took is told so by their script; a phone still ringing just stops. That it is over is
- * asked at once: should nobody tell us, whose leg it was would not be free again.
+ * asked at once: should nobody tell us, whose leg it was would not be free again. Who was being asked if they were cut off may
+ * be somebody else, lent to this session: they go to their own, or are answered as a new caller.
  */
 async function hangUp(line: Line, leg: Leg, act: Ends): Promise<void> {
+  if (leg.role === "redial") return move(line, leg);
   if (act.kind === "endRings" && leg.answeredAt !== null && (await line.phone.move(leg))) return;
   await line.phone.hangUp(leg);
   await lookUp(line, leg);
@@ -125,13 +133,16 @@ const SAID_AGAIN_MS = 2_000;
 
 async function announce(line: Line, session: Session, words: Announcement): Promise<Acted> {
   const { language } = session;
+  // Others come again by themselves; this one is said once, so it waits until the caller hears it.
+  const until = line.clock.now() + SAID_AGAIN_MS;
+  if (words === "noDesk" && isAskedApart(session, line.clock.now())) {
+    return { waits: "The caller is being asked outside the conference", until };
+  }
   const script = [{ step: "say", text: say(words, language), language }] as const;
   // Whoever is with the caller is spoken to; a desk and our person, who are talking, are not (PRACTICE 27).
   const to = words === "openLine" ? await line.legs.byId(session.caller.legId) : null;
   if (!(await line.phone.announce(session.id, script, to))) {
     line.log.warn({ sessionId: session.id, words }, "Nobody was in the conference to hear it");
-    // Others come again by themselves; this one is said once, so it waits until it is heard.
-    const until = line.clock.now() + SAID_AGAIN_MS;
     if (words === "noDesk") return { waits: "Nobody was there to hear it", until };
   }
   return "done";

@@ -1,6 +1,6 @@
 import type { Line, Plan } from "../engine/ports.ts";
 import { blankPlan, planNow } from "../engine/plans.ts";
-import { isSamePlace, missingFrom } from "../domain/place.ts";
+import { isSamePlace, missingFrom, type PlaceDetails } from "../domain/place.ts";
 import { readBack } from "../domain/read-back.ts";
 import type { PlanSummary } from "../domain/session/plan.ts";
 import type { Session } from "../domain/session/session.ts";
@@ -70,16 +70,32 @@ export function planRoutes(app: ApiApp, parts: Console): void {
 
 type Given = { readonly session: Session; readonly plan: Plan };
 
+/** A form that was loaded before they spoke names no place: what they said stays, until another is named. */
+export function keepSpokenPlace(session: Session, before: Plan, given: Plan): Plan {
+  if (session.plan.spoken !== true || given.place !== "none") return given;
+  const { place } = session.plan;
+  const wayIn = given.wayIn ?? before.wayIn;
+  return { ...given, ...detailsOf(before), wayIn, place, spoken: true };
+}
+
+function detailsOf(place: PlaceDetails): PlaceDetails {
+  const { address, unit, floor, room, vehicle, wayIn } = place;
+  const { municipality, region, province, postalCode, coordinates } = place;
+  const inside = { unit, floor, room, vehicle, wayIn };
+  return { address, ...inside, municipality, region, province, postalCode, coordinates };
+}
+
 /** Sealed first: a desk rung for the place a moment later is told what the plan says then. */
 async function writePlan(
   parts: Console,
   request: Parameters<typeof grant>[1],
-  { session, plan }: Given,
+  { session, plan: given }: Given,
 ) {
   const { line } = parts;
   const sessionId = session.id;
-  const desks = await desksFor(parts, session, plan);
   const before = planNow(session, await line.plans.read(sessionId)) ?? blankPlan;
+  const plan = keepSpokenPlace(session, before, given);
+  const desks = plan === given ? await desksFor(parts, session, given) : session.plan.desks;
   const placeChanged = before.place !== plan.place || !isSamePlace(before, plan);
   const wish = { kind: "planRecorded", plan: summaryOf(plan, desks), placeChanged } as const;
   if (await wasDone(parts, { sessionId, wish, inputId: wishId(request) })) {

@@ -52,6 +52,12 @@ async function ready(line: Line, legId: string, { take, form }: Ready): Promise<
   }
   const { RecordingSid: recordingSid, RecordingDuration: seconds } = form;
   const at = line.clock.now();
-  const input = { kind: "recordingReady", take, recordingSid, lastsMs: seconds * 1_000 } as const;
+  const input = {
+    kind: "recordingReady",
+    legId,
+    take,
+    recordingSid,
+    lastsMs: seconds * 1_000,
+  } as const;
   await handle(line, leg.sessionId, { ...input, id: `${recordingSid}:ready`, at });
 }

@@ -208,5 +208,7 @@ const aDesk = (id: string, number: string) =>
 
 /** What is still owed belongs to this run alone. */
 async function closeAll({ database }: Composed): Promise<void> {
-  await database.db.$executeRaw`UPDATE duties SET done_at = due_at WHERE done_at IS NULL`;
+  await database.db.$executeRaw`
+    UPDATE duties SET done_at = due_at
+    WHERE done_at IS NULL AND overtaken_by IS NULL AND waived_by IS NULL`;
 }

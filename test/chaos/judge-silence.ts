@@ -3,6 +3,7 @@ import { say } from "../../src/domain/words/words.ts";
 import type { Episode, Evidence } from "./evidence.ts";
 import type { Verdict } from "./verdict.ts";
 import { PER_SECOND } from "./rate.ts";
+import { silenceMs } from "./story.ts";
 import { isKind } from "./telephones.ts";
 import { allowance } from "./troubles.ts";
 
@@ -70,15 +71,27 @@ function inWords({ id }: Episode, { late, allowed, requestedAt }: Late): string 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
 /** By when silence had to end, going by the last sign before `until`; null once somebody said goodbye or a person decided. */
-function lastPromise({ signs }: Episode, until: number): number | null {
+function lastPromise({ signs, events }: Episode, until: number): number | null {
   let helpBy: number | null = null;
   for (const sign of signs) {
     if (sign.at > until) break;
     if (sign.what === "bye" || sign.what === "decided") return null;
-    if (sign.helpBy !== null) helpBy = Math.max(helpBy ?? 0, sign.helpBy);
+    if (sign.helpBy === null) continue;
+    const joins = sign.what === "answered" && somebodyCame(events, sign.at);
+    helpBy = Math.max(helpBy ?? 0, sign.helpBy + (joins ? LONGER_MS : 0));
   }
   return helpBy;
 }
+
+const LONGER_MS = silenceMs(true) - silenceMs(false);
+/** From pressing a key to the line's having it, with webhooks that are late. */
+const UNDERWAY_MS = 2_500;
+
+/** A person of ours came while the answer was underway, and the interval is the one with somebody. */
+const somebodyCame = (events: readonly StoredEvent[], answeredAt: number): boolean =>
+  events.some(
+    ({ kind, at }) => kind === "responderJoined" && Math.abs(at - answeredAt) < UNDERWAY_MS,
+  );
 
 /** Promise 1 again, by the deadline the line itself had promised: from there to the carrier's being asked. */
 export function decidedInTime(evidence: Evidence): Verdict {

@@ -138,6 +138,16 @@ test("a place they said themselves is sealed, heard by their responder, and stan
   });
   expect(kept.body).toMatchObject({ noDesk: false });
   expect((await robin.get(`/api/sessions/${id}`)).body).toMatchObject({ sends: { spoken: true } });
+  const stale = await robin.put(`/api/sessions/${id}/plan`, { ...asked, people: 2 });
+  expect(stale.body).toMatchObject({ noDesk: false, desks: kept.body["desks"] });
+  expect((await robin.get(`/api/sessions/${id}`)).body).toMatchObject({ sends: { spoken: true } });
+  expect((await robin.get(`/api/sessions/${id}/plan`)).body["plan"]).toMatchObject({
+    place: "exact",
+    spoken: true,
+    province: "QC",
+    wayIn: "side door",
+    people: 2,
+  });
   await robin.post(`/api/sessions/${id}/goodbye`, {});
 });
 

@@ -258,6 +258,7 @@ const anyLeg: fc.Arbitrary<InputBody> = fc.oneof(
   fc.record({ kind: only("machineHeard"), legId: leg, role, party }),
   fc.record({ kind: only("legEnded"), legId: leg, role, party, how }),
   fc.record({ kind: only("wentBack") }),
+  fc.record({ kind: only("redialTakenBack"), legId: leg }),
   fc.record({ kind: only("redialArrived"), legId: leg, numberKnown: fc.boolean() }),
   fc.record({ kind: only("texted"), answer: fc.boolean() }),
   fc.record({ kind: only("legGarbled"), legId: leg }),
@@ -272,6 +273,7 @@ const anyLeg: fc.Arbitrary<InputBody> = fc.oneof(
   }),
   fc.record({
     kind: only("recordingReady"),
+    legId: leg,
     take: small,
     recordingSid: only("RE1"),
     lastsMs: lasts,

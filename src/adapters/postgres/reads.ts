@@ -45,7 +45,7 @@ export type Reads = {
   timeline(sessionId: string): Promise<{ session: Session; events: readonly StoredEvent[] } | null>;
   /** What the line owes, soonest first; duties of later as well. */
   owed(limit: number): Promise<readonly OwedDuty[]>;
-  /** What it should have done by now, held or not: the one alarm that matters. A debrief and a follow-up are for people to give, and are no alarm. */
+  /** What it should have done by now, held or not: the one alarm that matters. A debrief and a follow-up are for people to give, and "no desk" waits for its moment: none is an alarm. */
   overdue(now: Instant, limit: number): Promise<readonly OwedDuty[]>;
 };
 
@@ -72,7 +72,8 @@ export function createReads(db: Database): Reads {
     overdue: (now, limit) =>
       owedDuties(
         db,
-        Prisma.sql`due_at <= ${iso(now)}::timestamptz AND kind NOT IN ('debrief', 'followUp')`,
+        Prisma.sql`due_at <= ${iso(now)}::timestamptz AND kind NOT IN ('debrief', 'followUp')
+          AND NOT (kind = 'announce' AND data->>'words' = 'noDesk')`,
         limit,
       ),
   };

@@ -1,4 +1,4 @@
-import { now, record } from "./compose.ts";
+import { later, now, record } from "./compose.ts";
 import { nothing, refuse, type Decision } from "./decision.ts";
 import { whoHasIt } from "./desk-calls.ts";
 import { ringing } from "./dispatch.ts";
@@ -38,7 +38,13 @@ export function arrivalTroubled(
   return record(
     at,
     [trouble, { kind: "deskRung", ...rung }],
-    [now(at, { kind: "callDesk", ...rung }), ...person, page],
+    [
+      now(at, { kind: "callDesk", ...rung }),
+      // Should word of how the call ended never reach us.
+      later(at, numbersOf(session).nextRouteMs, { kind: "nextRoute", attempt: rung.attempt }),
+      ...person,
+      page,
+    ],
   );
 }
 

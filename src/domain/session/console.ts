@@ -1,3 +1,4 @@
+import { withSpokenPlace } from "./accept-place.ts";
 import { confirm } from "./answers.ts";
 import { closeByPerson, goodbye } from "./closing.ts";
 import { askForCover, leaveCall } from "./company.ts";
@@ -140,7 +141,8 @@ type Recording = ConsoleInput & { kind: "planRecorded" };
 
 /** A place given while help waits for one sends it there at once (PRACTICE 2). */
 function recordPlan(session: Session, input: Recording, at: Instant): Decision {
-  const { kind, plan, by, placeChanged } = input;
+  const { kind, by, placeChanged } = input;
+  const plan = withSpokenPlace(session, input.plan);
   const event = {
     kind,
     plan,

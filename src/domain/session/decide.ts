@@ -19,7 +19,7 @@ import {
 } from "./legs.ts";
 import { callBackNext } from "./line-loss.ts";
 import { openLineSpeaks } from "./open-line.ts";
-import { redialArrived, wentBack } from "./redial.ts";
+import { redialArrived, redialEnded, wentBack } from "./redial.ts";
 import { tellNoDesk } from "./no-desk.ts";
 import { offeredJoins, ringNext, seek } from "./ringing.ts";
 import type { Session } from "./session.ts";
@@ -73,6 +73,8 @@ function takenIn(session: Session, input: Input): Decision {
       return machineHeard(session, input);
     case "redialArrived":
       return redialArrived(session, input, input.at);
+    case "redialTakenBack":
+      return redialEnded(session, input.legId, input.at);
     case "wentBack":
       return wentBack(session, input.at);
     case "texted":
@@ -120,6 +122,8 @@ function afterwards(session: Session, input: Input): Decision {
       return input.role === "desk" ? legAnswered(session, input) : nothing;
     case "legEnded":
       return input.role === "desk" ? legEnded(session, input) : nothing;
+    case "machineHeard":
+      return input.role === "desk" ? machineHeard(session, input) : nothing;
     case "due":
       return input.alarm.kind === "tellDesk" ? alarmWentOff(session, input) : nothing;
     case "planErased":

@@ -10,12 +10,26 @@ import { isBeingTold } from "./telling.ts";
 
 type AtDesk = { readonly legId: string; readonly deskId: string };
 
-/** Keys pressed by the person at the desk. */
-export function deskKey(
-  session: Session,
-  pressed: AtDesk & { ask: string; digits: string },
-  at: Instant,
-): Decision {
+type Pressed = AtDesk & { readonly ask: string; readonly digits: string };
+
+/** Keys pressed by the person at the desk: that it is a person is kept before what they mean by it. */
+export function deskKey(session: Session, pressed: Pressed, at: Instant): Decision {
+  return inTurn(
+    session,
+    (s) => isPerson(s, pressed, at),
+    (s) => meaning(s, pressed, at),
+  );
+}
+
+const KEYS = new Set(["1", "2", "3", "4"]);
+
+function isPerson(session: Session, { legId, deskId, digits }: Pressed, at: Instant): Decision {
+  const call = session.help.desks.find((one) => one.legId === legId);
+  if (call === undefined || call.person || !KEYS.has(digits)) return nothing;
+  return record(at, [{ kind: "deskKeyed", deskId, legId }]);
+}
+
+function meaning(session: Session, pressed: Pressed, at: Instant): Decision {
   const { legId, deskId, ask, digits } = pressed;
   const by = `desk:${deskId}`;
   if (digits === "3") return asksForPerson(session, legId, at);

@@ -6,6 +6,7 @@ import type { Instant } from "./people.ts";
 import { allCallsFor, callsFor, isRinging, live, wantsPerson } from "./desk-calls.ts";
 import { helpChosen, helpIsOut, numbersOf, type DeskCall, type Session } from "./session.ts";
 import { speakerIsUp } from "./speaker.ts";
+import { tellAgain } from "./telling.ts";
 
 /** The first desk leg, ahead of every other call at the gate. */
 export function ringFirstDesk(session: Session, at: Instant): Decision {
@@ -102,7 +103,7 @@ export function briefBegins(session: Session, { legId, deskId }: AtDesk, at: Ins
 
 /**
  * A machine, says the carrier: the next route rings beside it at once, whoever of ours is up, and it hears the brief instead of them:
- * no voicemail keeps their voices. It errs, so we stay on the line, and a key says that it is a person.
+ * no voicemail keeps their voices. It errs, so we stay on the line, and a key says that it is a person, before or after.
  */
 export function deskIsMachine(session: Session, desk: AtDesk, at: Instant): Decision {
   return inTurn(
@@ -110,14 +111,24 @@ export function deskIsMachine(session: Session, desk: AtDesk, at: Instant): Deci
     (s) => deskAnswered(s, desk, at),
     (s) => {
       const call = s.help.desks.find((one) => one.legId === desk.legId);
-      if (call?.errand !== "dispatch" || call.machine || call.state === "ended") return nothing;
-      return inTurn(
-        s,
-        () => record(at, [{ kind: "deskMachine", ...desk }]),
-        (then) => nextAtOnce(then, at),
-        when(speakerIsUp(s), () => owe(now(at, { kind: "moveLeg", legId: desk.legId }))),
-      );
+      if (call === undefined || call.machine || call.person) return nothing;
+      return machineAt(s, call, desk, at);
     },
+  );
+}
+
+function machineAt(session: Session, call: DeskCall, desk: AtDesk, at: Instant): Decision {
+  const { errand } = call;
+  const ended = call.state === "ended";
+  // Only a voicemail that was told matters once it is over: nobody has heard.
+  if (errand === "calledBack" || (ended && errand === "dispatch")) return nothing;
+  return inTurn(
+    session,
+    () => record(at, [{ kind: "deskMachine", ...desk }]),
+    (s) => (errand === "dispatch" ? nextAtOnce(s, at) : tellAgain(s, at)),
+    when(!ended && speakerIsUp(session), () =>
+      owe(now(at, { kind: "moveLeg", legId: desk.legId })),
+    ),
   );
 }
 

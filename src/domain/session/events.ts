@@ -160,6 +160,8 @@ type HelpEvent =
   | { kind: "briefPlayed"; deskId: string; legId: string }
   | { kind: "deskEnded"; deskId: string; legId: string; how: Ending }
   | { kind: "deskAskedForPerson"; legId: string }
+  /** The first key from there, whatever it was: it is a person. */
+  | { kind: "deskKeyed"; deskId: string; legId: string }
   /** Help was called off, and a desk that had only heard of it sends nobody either. */
   | { kind: "deskNotSending"; deskId: string }
   | { kind: "deskSlow"; attempt: number }

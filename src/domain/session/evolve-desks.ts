@@ -20,9 +20,10 @@ export function evolveDesks(help: Help, event: Event): readonly DeskCall[] {
     case "deskMachine":
       return desks.map(becomes(event, () => ({ slow: true, machine: true })));
     case "deskAskedForPerson":
+    case "deskKeyed":
       return desks.map((call) => (call.legId === event.legId ? isPerson(call) : call));
     case "helpTaken":
-      return desks.map((call) => (call.deskId === event.deskId ? isPerson(call) : call));
+      return desks.map((call) => (tookIt(event.deskId, call) ? isPerson(call) : call));
     case "deskEnded": {
       const { how, at: endedAt } = event;
       const hungUp = (call: DeskCall) => how === "completed" && onRecording(help, call);
@@ -37,8 +38,11 @@ export function evolveDesks(help: Help, event: Event): readonly DeskCall[] {
   }
 }
 
-/** They pressed a key. */
-const isPerson = (call: DeskCall): DeskCall => ({ ...call, machine: false });
+const isPerson = (call: DeskCall): DeskCall => ({ ...call, machine: false, person: true });
+
+/** A voicemail that was told the caller answers took nothing. */
+const tookIt = (deskId: string | null, call: DeskCall): boolean =>
+  call.deskId === deskId && call.errand !== "answering";
 
 const newCall = {
   legId: null,
@@ -49,6 +53,7 @@ const newCall = {
   how: null,
   slow: false,
   machine: false,
+  person: false,
   byHand: false,
   hungUp: false,
 } as const;
@@ -62,7 +67,7 @@ const slowFrom =
   (call: DeskCall): DeskCall =>
     call.errand === "dispatch" && call.attempt === attempt ? { ...call, slow: true } : call;
 
-/** Once somebody has taken it no other is rung: one still to be rung is no reason to wait, should it be asked for again. */
+/** Once somebody has it no other is rung: one still to be rung is no reason to wait, should it be asked for, or called off, again. */
 export const hadItsTime = (call: DeskCall): DeskCall =>
   call.state === "rung" ? { ...call, slow: true } : call;
 

@@ -15,7 +15,7 @@ export function evolveHelp(help: Help, event: Event): Help {
         takenBy: event.deskId,
         takenWord: { by: event.by, at: event.at },
         arrivalDueAt: event.arrivalDueAt,
-        desks: help.desks.map(hadItsTime),
+        desks: evolveDesks(help, event).map(hadItsTime),
       };
     case "arrivalTroubled":
       return { ...help, state: "asked", trouble: event.what };
@@ -29,7 +29,13 @@ export function evolveHelp(help: Help, event: Event): Help {
       return { ...help, notSending: [...help.notSending, event.deskId] };
     case "deskTold":
       return event.stillSending
-        ? { ...help, deskStill: true, state: "taken", arrivalDueAt: event.arrivalDueAt }
+        ? {
+            ...help,
+            deskStill: true,
+            state: "taken",
+            arrivalDueAt: event.arrivalDueAt,
+            desks: help.desks.map(hadItsTime),
+          }
         : { ...help, deskStill: false };
     case "openLineAsked":
       return { ...help, openLineTurn: event.turn };

@@ -53,6 +53,8 @@ export type LegInput =
   | { kind: "legEnded"; legId: string; role: Role; party: string | null; how: Ending }
   /** A caller whose number had a lost line rang again: they are asked before anything else. */
   | { kind: "redialArrived"; legId: string; numberKnown: boolean }
+  /** Their own session wants who was being asked back on the line: a check-in there comes before the question. */
+  | { kind: "redialTakenBack"; legId: string }
   /** This session's caller said they were just cut off from another, and is back there. */
   | { kind: "wentBack" }
   /** What came from a leg could not be read. */
@@ -68,7 +70,7 @@ export type LegInput =
       digits: string;
     }
   /** The carrier says that it can be fetched. */
-  | { kind: "recordingReady"; take: number; recordingSid: string; lastsMs: number };
+  | { kind: "recordingReady"; legId: string; take: number; recordingSid: string; lastsMs: number };
 
 /** What a person of ours did in the console, or by star menu. */
 export type ConsoleInput = { by: string } & (

@@ -2,7 +2,7 @@ import { inTurn, later, now, owe, record, when } from "./compose.ts";
 import { armed, intervalMs, movesTo, nextCheckIn } from "./deadlines.ts";
 import { nothing, refuse, type Decision } from "./decision.ts";
 import type { Duty } from "./duties.ts";
-import type { Moves } from "./events.ts";
+import type { EventBody, Moves } from "./events.ts";
 import type { Instant } from "./people.ts";
 import { closeSession } from "./closing.ts";
 import { helpIsOut, numbersOf, type Session } from "./session.ts";
@@ -139,7 +139,7 @@ export function lineRestored(
     () =>
       record(
         at,
-        [{ kind: "lineRestored", legId, how }],
+        [{ kind: "lineRestored", legId, how }, ...notThem(session, legId)],
         [
           now(at, { kind: "forgetNumber" }),
           now(at, { kind: "endLegs", role: "caller", except: legId }),
@@ -148,6 +148,12 @@ export function lineRestored(
     when(helpIsOut(session), (s) => answeredLate(s, at)),
     when(!helpIsOut(session) && session.watch !== null, (s) => resume(s, by, at)),
   );
+}
+
+/** Whoever was being asked on another line is not the caller, who is here. */
+function notThem({ redial }: Session, legId: string): readonly EventBody[] {
+  if (redial === null || redial.state === "declined" || redial.legId === legId) return [];
+  return [{ kind: "redialDeclined", legId: redial.legId }];
 }
 
 function resume(session: Session, by: string, at: Instant): Decision {

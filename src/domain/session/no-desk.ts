@@ -2,6 +2,8 @@ import { now, record } from "./compose.ts";
 import { nothing, type Decision } from "./decision.ts";
 import type { Duty } from "./duties.ts";
 import type { Instant } from "./people.ts";
+import { isAskedNow } from "./script-asks.ts";
+import { isAskedForPlace } from "./script-place.ts";
 import { helpChosen, isAlone, type Session } from "./session.ts";
 
 /** The plan sends an ambulance to a place that no desk of ours covers. */
@@ -28,6 +30,13 @@ export function tellNoDesk(session: Session, speaks: boolean, at: Instant): Deci
   if (!hasNoDesk(session) || session.noDeskToldAt !== null) return nothing;
   return record(at, [{ kind: "noDeskTold", by: "line" }], said(session, speaks, at));
 }
+
+/**
+ * They are being asked something outside the conference, where their responder alone would hear the announcement: it waits until
+ * they are back (PRACTICE 7).
+ */
+export const isAskedApart = (session: Session, at: Instant): boolean =>
+  isAskedNow(session) || isAskedForPlace(session, at);
 
 function said(session: Session, speaks: boolean, at: Instant): readonly Duty[] {
   if (!isAlone(session)) return [now(at, { kind: "announce", words: "noDesk" })];

@@ -35,7 +35,14 @@ export function redialJudged(session: Session, same: boolean, by: string, at: In
   const { redial } = session;
   if (redial?.state !== "unsure") return refuse("noRedial");
   const { legId } = redial;
-  if (same) return lineRestored(session, { legId, how: "redial", by }, at);
+  if (same) {
+    return inTurn(
+      session,
+      (s) => lineRestored(s, { legId, how: "redial", by }, at),
+      // With their next fetch, what they began before they were known ends: nobody is rung for it any more.
+      () => owe(now(at, { kind: "moveLeg", legId })),
+    );
+  }
   return inTurn(
     session,
     () => record(at, [{ kind: "redialDeclined", legId }]),
@@ -43,6 +50,7 @@ export function redialJudged(session: Session, same: boolean, by: string, at: In
   );
 }
 
+/** They hung up, or their own session wants them back. */
 export function redialEnded(session: Session, legId: string, at: Instant): Decision {
   const open = session.redial?.legId === legId && session.redial.state !== "declined";
   return open ? record(at, [{ kind: "redialDeclined", legId }]) : nothing;

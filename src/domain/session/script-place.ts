@@ -2,6 +2,7 @@ import { say } from "../words/words.ts";
 import { askWord } from "./asks.ts";
 import { OTHER_PROVINCES } from "./province-keys.ts";
 import { replies } from "./script-replies.ts";
+import type { Instant } from "./people.ts";
 import type { Hearing } from "./script.ts";
 import { gather, lastingMs, played, says, type Script, type Sound } from "./steps.ts";
 import { helpIsOut, isAlone, type Session } from "./session.ts";
@@ -15,8 +16,8 @@ const WORTH_IT_MS = 5_000;
 /** The line itself asks for the place: province by key, the place in their own voice, played back, 1 to accept (PRACTICE 7, words 4). */
 export function placeScript(hearing: Hearing): Script | null {
   const { session, at } = hearing;
-  const { step, since } = session.spoken;
-  if (step === null || at - since >= ASKED_FOR_MS || isWithSomebody(session)) return null;
+  const { step } = session.spoken;
+  if (step === null || !isAskedForPlace(session, at)) return null;
   switch (step) {
     case "province":
       return [province(hearing)];
@@ -27,6 +28,12 @@ export function placeScript(hearing: Hearing): Script | null {
     case "check":
       return check(hearing);
   }
+}
+
+/** On a line of their own, whoever is with them. */
+export function isAskedForPlace(session: Session, at: Instant): boolean {
+  const { step, since } = session.spoken;
+  return step !== null && at - since < ASKED_FOR_MS && !isWithSomebody(session);
 }
 
 /** Whoever is there asks for themselves, unless they had the line do it. */

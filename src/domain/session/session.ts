@@ -176,6 +176,8 @@ export type DeskCall = {
   readonly slow: boolean;
   /** The carrier heard a machine there. */
   readonly machine: boolean;
+  /** Somebody there pressed a key, or took it: no later guess of the carrier's makes a machine of them. */
+  readonly person: boolean;
   /** A person of ours was up when it was rung. */
   readonly byHand: boolean;
   /** They heard a recording and hung up on it. */

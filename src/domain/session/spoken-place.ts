@@ -61,6 +61,7 @@ function meaning(session: Session, { ask, digits, at }: Pressed): Decision {
 }
 
 type Recorded = {
+  readonly legId: string;
   readonly take: number;
   readonly recordingSid: string;
   readonly lastsMs: number;
@@ -69,13 +70,15 @@ type Recorded = {
 /** What they said is at the carrier. Too short, or broken off by an ask, it is thrown away there; otherwise it is sealed. */
 export function placeRecorded(
   session: Session,
-  { take, recordingSid, lastsMs }: Recorded,
+  { legId, take, recordingSid, lastsMs }: Recorded,
   { ready, at }: { readonly ready: boolean; readonly at: Instant },
 ): Decision {
   const { step } = session.spoken;
   const fetched = { kind: "keepRecording", take, recordingSid, lastsMs } as const;
   const thrown = now(at, { kind: "dropRecording", recordingSid });
-  if (take !== session.spoken.take || (step !== "say" && step !== "keeping")) return owe(thrown);
+  // Somebody who is only being asked if they are this caller said where *they* are.
+  const isTheirs = legId === session.caller.legId && take === session.spoken.take;
+  if (!isTheirs || (step !== "say" && step !== "keeping")) return owe(thrown);
   const keeping = ready ? now(at, fetched) : later(at, LOOKED_FOR_MS, fetched);
   if (step === "keeping") return owe(keeping);
   if (lastsMs < SHORTEST_MS) return record(at, [{ kind: "placeUnheard", take }], [thrown]);
@@ -93,7 +96,9 @@ export function recordingEnded(
     session,
     (s) => placeRecorded(s, recorded, { ready: false, at }),
     when(digits === "9" && !helpIsOut(session), (s) => emergencyNow(s, at)),
-    when(digits !== "" && digits !== "9", (s) => placeKey(s, { ask: "sayPlace", digits, at })),
+    when(digits !== "" && digits !== "9" && session.caller.on === "line", (s) =>
+      placeKey(s, { ask: "sayPlace", digits, at }),
+    ),
   );
 }
 

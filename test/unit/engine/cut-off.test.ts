@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 
+import type { Act } from "../../../src/domain/session/duties.ts";
 import { standard } from "../../../src/domain/session/policy.ts";
 import type { OnCall } from "../../../src/engine/answered.ts";
 import { answerCall, answerLeg } from "../../../src/engine/answered.ts";
+import { actOn } from "../../../src/engine/acts.ts";
 import { askIfCutOff } from "../../../src/engine/cut-off.ts";
 import { endLeg } from "../../../src/engine/ending.ts";
 import { handle } from "../../../src/engine/handle.ts";
@@ -13,6 +15,13 @@ import { calledLeg, fakeLine } from "../../support/fake-line.ts";
 import { emptyRows, memoryLegs, memoryStore } from "../../support/memory-store.ts";
 
 const NUMBER = "+15555550130";
+const WITHHELD = "+266696687";
+
+async function known(line: Line, id: string) {
+  const session = await line.store.load(id);
+  if (session === null) throw new Error("No session");
+  return session;
+}
 
 function begin() {
   const { arrivals } = carrier().routes;
@@ -27,12 +36,13 @@ function begin() {
       ...fake.phone,
       move: async ({ id }) => moved.push(id) > 0,
       hangUp: async ({ id }) => void hungUp.push(id),
+      look: async () => ({ ended: null, answered: true }),
     },
   };
-  const rings = async (callSid: string) => {
+  const rings = async (callSid: string, from = NUMBER) => {
     const call: OnCall = {
       callSid,
-      from: NUMBER,
+      from,
       to: "+15555550100",
       inbound: true,
       machine: false,
@@ -48,15 +58,30 @@ function begin() {
       const leg = await line.legs.byId(legId);
       if (leg !== null) await endLeg(line, leg, "completed", `${callSid}:over`);
     };
-    const session = () => line.store.load(legId);
-    return { legId, presses, ends, session };
+    const session = () => known(line, legId);
+    const isOf = async (sessionId: string) =>
+      (await line.legs.byId(legId))?.sessionId === sessionId;
+    return { legId, presses, ends, session, isOf };
   };
-  const learns = async (id: string) => {
-    const session = await line.store.load(id);
-    if (session === null) throw new Error("No session");
-    return askIfCutOff(line, session, line.plans.hashNumber(NUMBER));
+  const learns = async (id: string, number: string | null = NUMBER) => {
+    const hash = number === null ? null : line.plans.hashNumber(number);
+    return askIfCutOff(line, await known(line, id), hash);
   };
-  return { line, memory, moved, hungUp, rings, learns };
+  const does = async (id: string, act: Act) => {
+    const owed = { id: "owed", sessionId: id, duty: { ...act, dueAt: memory.now }, attempts: 1 };
+    return actOn(line, await known(line, id), owed, act);
+  };
+  const accepts = (id: string, staffId: string) =>
+    handle(line, id, {
+      kind: "legAccepted",
+      id: `${staffId}:accepted`,
+      at: memory.now,
+      legId: `leg-${staffId}`,
+      role: "responder",
+      staffId,
+      via: "softphone",
+    });
+  return { line, memory, moved, hungUp, rings, learns, does, accepts };
 }
 
 /** Somebody using rings again before the carrier tells us that their line is gone; now it does. */
@@ -116,4 +141,145 @@ test("a call given up on, that is heard of after all: a responder's is hung up, 
   await takeInTold(line, { ...told, callSid: "CAdesk", legId: "desk-1" });
   expect(hungUp).toEqual(["ring-1"]);
   expect(await line.legs.byId("desk-1")).toMatchObject({ endedAt: null, callSid: "CAdesk" });
+});
+
+/** Somebody using, whose number is withheld, was cut off while with Ana; somebody else without a number rang just before. */
+async function withheld() {
+  const line = begin();
+  const first = await line.rings("CAfirst", WITHHELD);
+  await first.presses("menu", "7");
+  await line.accepts(first.legId, "ana");
+  line.memory.now += 5_000;
+  const second = await line.rings("CAsecond", WITHHELD);
+  return { ...line, first, second };
+}
+
+test("somebody watched over alone is not taken away from it by the lost line of who knows whom", async () => {
+  const { first, second, learns, moved } = await withheld();
+  await second.presses("menu", "7");
+  await first.ends();
+  await learns(first.legId, null);
+  expect(moved).toEqual([]);
+  expect((await first.session()).redial).toBeNull();
+});
+
+test("nor is somebody who is with a responder", async () => {
+  const { first, second, learns, accepts, moved } = await withheld();
+  await accepts(second.legId, "bea");
+  await first.ends();
+  await learns(first.legId, null);
+  expect(moved).toEqual([]);
+});
+
+test("from the very number that was lost they are asked all the same, unless their check-in is near", async () => {
+  const { first, second, learns, memory, moved } = await watchedAgain();
+  memory.now = ((await second.session()).watch?.deadline.dueAt ?? 0) - 24_000;
+  expect(await learns(first.legId)).toMatchObject({ waits: "One question at a time" });
+  expect(moved).toEqual([]);
+  memory.now -= 2_000;
+  expect(await learns(first.legId)).toBe("done");
+  expect(moved).toEqual([second.legId]);
+});
+
+async function watchedAgain() {
+  const line = begin();
+  const first = await line.rings("CAfirst");
+  await first.presses("menu", "7");
+  line.memory.now += 5_000;
+  const second = await line.rings("CAsecond");
+  await second.presses("menu", "7");
+  await first.ends();
+  return { ...line, first, second };
+}
+
+test("a check-in of their own takes whoever waits to be recognised back, and they hear it", async () => {
+  const { line, first, second, learns, does, memory } = await withheld();
+  await first.ends();
+  await learns(first.legId, null);
+  await second.presses("redial", "1");
+  expect((await first.session()).redial?.state).toBe("unsure");
+  await handle(line, second.legId, {
+    kind: "watchStarted",
+    id: "began",
+    at: memory.now,
+    by: "bea",
+  });
+  const { watch } = await second.session();
+  const checkIn = watch?.checkIn ?? 0;
+  memory.now = watch?.deadline.dueAt ?? 0;
+  await handle(line, second.legId, {
+    kind: "due",
+    id: "due",
+    at: memory.now,
+    alarm: { kind: "checkInStep", checkIn },
+    roster: [],
+  });
+  await does(second.legId, { kind: "moveLeg", legId: second.legId });
+  const heard = await second.presses("", "");
+  expect(heard?.sessionId).toBe(second.legId);
+  await second.presses(`c${checkIn}.1`, "5");
+  expect((await second.session()).watch?.lastAnswerAt).toBe(memory.now);
+});
+
+test("help that is asked for in their own session takes whoever is lent back", async () => {
+  const { line, first, second, learns, does, memory } = await withheld();
+  await first.ends();
+  await learns(first.legId, null);
+  await does(second.legId, { kind: "moveLeg", legId: second.legId });
+  expect((await second.presses("", ""))?.sessionId).toBe(first.legId);
+  const sent = { kind: "helpSent", by: "bea", reason: "askedForHelp", id: "sent" } as const;
+  await handle(line, second.legId, { ...sent, at: memory.now });
+  await does(second.legId, { kind: "moveLeg", legId: second.legId });
+  expect((await second.presses("", ""))?.sessionId).toBe(second.legId);
+});
+
+test("the lost session closes: whoever was being asked is not hung up, but goes back", async () => {
+  const { line, first, second, does, hungUp, memory } = await cutOff();
+  const closed = { kind: "closed", outcome: "well", by: "sol", id: "closed" } as const;
+  await handle(line, first.legId, { ...closed, at: memory.now });
+  await does(first.legId, { kind: "endLegs", role: "all", except: null });
+  expect(hungUp).toEqual([]);
+  expect((await second.presses("", ""))?.sessionId).toBe(second.legId);
+});
+
+test("the caller is reached by our call: whoever was being asked is not hung up, but goes back", async () => {
+  const { line, first, second, does, hungUp, memory } = await cutOff();
+  const { legId, role, party } = { legId: "back-1", role: "caller", party: null } as const;
+  const key = { kind: "keyPressed", ask: "back", digits: "1", legId, role, party } as const;
+  await handle(line, first.legId, { ...key, id: "key", at: memory.now });
+  await does(first.legId, { kind: "endLegs", role: "caller", except: legId });
+  expect(hungUp).toEqual([]);
+  expect((await second.presses("", ""))?.sessionId).toBe(second.legId);
+});
+
+test("two lost lines ask one caller one after the other", async () => {
+  const { rings, learns, memory, moved } = begin();
+  const one = await rings("CAone", WITHHELD);
+  await one.presses("menu", "7");
+  const other = await rings("CAother", WITHHELD);
+  await other.presses("menu", "7");
+  memory.now += 5_000;
+  const asked = await rings("CAasked", WITHHELD);
+  await one.ends();
+  await other.ends();
+  await learns(one.legId, null);
+  expect(await learns(other.legId, null)).toMatchObject({ waits: "One question at a time" });
+  expect(await asked.isOf(one.legId)).toBe(true);
+  await asked.presses("redial", "5");
+  await learns(other.legId, null);
+  expect(await asked.isOf(other.legId)).toBe(true);
+  expect(moved).toHaveLength(2);
+});
+
+test("whom the responder has known is nobody's new caller any more: nobody is rung for them", async () => {
+  const { line, first, second, learns, does, memory } = await withheld();
+  await first.ends();
+  await learns(first.legId, null);
+  await second.presses("redial", "1");
+  const judged = { kind: "redialJudged", same: true, by: "ana", id: "judged" } as const;
+  await handle(line, first.legId, { ...judged, at: memory.now });
+  await does(first.legId, { kind: "moveLeg", legId: second.legId });
+  await second.presses("", "");
+  expect((await first.session()).caller).toMatchObject({ on: "line", legId: second.legId });
+  expect(await second.session()).toMatchObject({ closed: { outcome: "left" } });
 });

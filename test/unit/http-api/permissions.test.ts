@@ -9,7 +9,7 @@ const nobody: Subject = {
   open: true,
   responderId: null,
   lostResponderId: null,
-  speakerId: null,
+  speakerIds: [],
   rungIds: [],
 };
 const jos: Subject = { ...nobody, responderId: "jo" };
@@ -35,7 +35,7 @@ describe("a responder", () => {
   });
 
   test("who speaks to the desk reads the plan and passes on what the desk says, no more", () => {
-    const spoken = { ...jos, speakerId: "robin" };
+    const spoken = { ...jos, speakerIds: ["robin"] };
     expect(may(responder("robin"), "readPlan", spoken)).toBe(true);
     expect(may(responder("robin"), "deskTook", spoken)).toBe(true);
     expect(may(responder("robin"), "helpArrived", spoken)).toBe(true);

@@ -48,6 +48,7 @@ const desk: DeskCall = {
   how: "busy",
   slow: false,
   machine: false,
+  person: false,
   byHand: false,
   hungUp: false,
 };

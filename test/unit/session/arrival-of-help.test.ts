@@ -68,3 +68,11 @@ test("help that was never asked for cannot arrive", () => {
     "helpNotAsked",
   );
 });
+
+test("should word of that call never come, the next route rings beside it after 45 s", () => {
+  const line = given(...accompanied, sendHelp, does({ kind: "deskTook", deskId: "north" }));
+  line.when(after(60), does({ kind: "arrivalTroubled", what: "wrongHouse" }));
+  const since = line.since();
+  line.when(after(46));
+  expect(since.owed("callDesk")).toMatchObject([{ deskId: "south", beside: true }]);
+});

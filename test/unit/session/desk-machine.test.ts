@@ -103,3 +103,36 @@ test("a machine is not whom we tell that it is over, when somebody else has hear
   line.when({ kind: "arrivalTroubled", by: "ana", what: "wrongHouse" });
   expect(since.owed("callDesk")[0]).toMatchObject({ deskId: "south" });
 });
+
+const atNorth = { id: "desk-north", role: "desk", party: "north" } as const;
+
+test("whoever pressed a key stays with our person, whatever the carrier says afterwards", () => {
+  for (const digits of "1234") {
+    const line = given(...out, deskAnswers("north"), deskPresses("north", digits), speaks("sol"));
+    const since = line.since();
+    line.when(deskIsMachine("north"));
+    expect(line.hears(atNorth, { plan: desksPlan }).map(({ step }) => step)).toEqual([
+      "conference",
+    ]);
+    expect([...since.owed("moveLeg"), ...since.owed("callDesk")]).toEqual([]);
+  }
+});
+
+test("any key after the carrier's word says that it is a person", () => {
+  for (const digits of "234") {
+    const line = given(...out, deskAnswers("north"), deskIsMachine("north"), speaks("sol"));
+    line.when(deskPresses("north", digits));
+    expect(line.hears(atNorth, { plan: desksPlan }).map(({ step }) => step)).toEqual([
+      "conference",
+    ]);
+    expect(line.happened("deskKeyed")).toMatchObject([{ deskId: "north", legId: "desk-north" }]);
+  }
+});
+
+test("a desk of which our person says that it took it is a person's", () => {
+  const line = given(...out, speaks("sol"), deskAnswers("north"));
+  line.when({ kind: "deskTook", by: "sol", deskId: "north" });
+  const since = line.since();
+  line.when(deskIsMachine("north"));
+  expect(since.owed("moveLeg")).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { isAskedApart } from "../../../src/domain/session/no-desk.ts";
 import { after, given, wordsIn } from "../../support/given.ts";
 import {
   accepts,
@@ -80,4 +81,19 @@ test("in French, and after the words that their responder's line is lost", () =>
   expect(wordsIn(line.hears({}, { turn: 1, events: line.events.slice(-1) }))).toMatch(
     /Une chose, honnêtement/,
   );
+});
+
+test("whoever is asked outside the conference is not there to hear an announcement", () => {
+  const line = given(...met, usingNow);
+  const apart = () => isAskedApart(line.session, line.now);
+  expect(apart()).toBe(false);
+  line.pass(105);
+  expect(line.session.watch?.step).toBe("ask3");
+  expect(apart()).toBe(true);
+  line.when(key("5"));
+  expect(apart()).toBe(false);
+  line.when(does({ kind: "placeAsked" }));
+  expect(apart()).toBe(true);
+  line.when(key("*"));
+  expect(apart()).toBe(false);
 });

@@ -6,6 +6,7 @@ import {
   arrived,
   deskAnswers,
   deskEnds,
+  deskIsMachine,
   deskPresses,
   does,
   sendHelp,
@@ -82,4 +83,19 @@ test("a desk's late word about an emergency that was called off does not call of
     line.when(deskPresses("north", digits, "answering", "desk-north-told"));
     expect(line.session.help.state).toBe("asked");
   }
+});
+
+test("a desk still to be rung when another is heard to be sending holds up nobody either", () => {
+  const line = given(
+    ...accompanied,
+    sendHelp,
+    deskAnswers("north"),
+    deskIsMachine("north"),
+    does({ kind: "deskTold", stillSending: true }),
+    after(120),
+    does({ kind: "arrivalTroubled", what: "wrongHouse" }),
+  );
+  const since = line.since();
+  line.when(deskEnds("north", "busy", "desk-north-2"), after(5));
+  expect(since.owed("callDesk")).toMatchObject([{ deskId: "south", errand: "dispatch" }]);
 });

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
-import { after, given } from "../../support/given.ts";
+import { after, given, type Step } from "../../support/given.ts";
 import {
   accepts,
   accompanied,
   arrived,
   does,
+  CALLER,
   hangsUp,
+  key,
   planned,
   sendHelp,
   usingNow,
@@ -81,4 +83,20 @@ test("concerns are kept once each, and self-harm pages a supervisor", () => {
 test("a plan says what was chosen and never where or who", () => {
   const line = given(...accompanied, after(300), hangsUp, after(300));
   expect(JSON.stringify(line.events)).not.toMatch(/address|phoneNumber|callerName|\+1\d{10}/);
+});
+
+/** Alone, they said where they are, and that it is right. */
+const spoke: Step = (scene) => {
+  const heard = { legId: CALLER, take: 1, recordingSid: "RE1", lastsMs: 8_000, digits: "#" };
+  scene.when(after(25), key("7"), key("1"), { kind: "recordingEnded", ...heard });
+  scene.when({ kind: "recordingKept", take: 1, lastsMs: 8_000, desks: ["north"] }, key("1"));
+};
+
+test("a form that was loaded before they spoke their place does not take it away; another place does", () => {
+  const line = given(arrived(), spoke, accepts("ana"));
+  expect(line.session.plan).toMatchObject({ place: "exact", spoken: true });
+  line.when(planned({ place: "none", spoken: false, desks: [], help: "ambulance" }));
+  expect(line.session.plan).toMatchObject({ place: "exact", spoken: true, desks: ["north"] });
+  line.when(planned({ place: "area", spoken: false, desks: ["south"] }));
+  expect(line.session.plan).toMatchObject({ place: "area", spoken: false, desks: ["south"] });
 });

@@ -32,6 +32,28 @@ test("were we just cut off? Only 1 rejoins, ahead of all, with the same responde
   expect(line.session.help.state).toBe("none");
 });
 
+test("once the responder has known them, their phone fetches anew: what they had begun meanwhile ends", () => {
+  const line = given(...lost, ringsAgain(false), keyOnRedial("1"));
+  const since = line.since();
+  line.when(judged(true));
+  expect(line.session.caller).toMatchObject({ on: "line", legId: "again-1" });
+  expect(since.owed("moveLeg").map(({ legId }) => legId)).toContain("again-1");
+});
+
+test("whoever is being asked when the caller is back on another line is not the caller", () => {
+  const line = given(...lost, after(6), ringsAgain(), picksUp(), keyOnCallBack());
+  expect(line.session.caller).toMatchObject({ on: "line", legId: "back-1" });
+  expect(line.session.redial?.state).toBe("declined");
+});
+
+test("whoever waits to be recognised is let go when their own session wants them back", () => {
+  const line = given(...lost, ringsAgain(false), keyOnRedial("1"));
+  const before = line.session.watch?.deadline;
+  line.when({ kind: "redialTakenBack", legId: "again-1" });
+  expect(line.session.redial?.state).toBe("declined");
+  expect(line.session.watch?.deadline).toEqual(before);
+});
+
 test("another key, or none, is a new caller; the lost one's deadline stands", () => {
   for (const digits of ["2", "9", ""]) {
     const line = given(...lost, ringsAgain());

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { lastingMs } from "../../../src/domain/session/steps.ts";
 import { after, gatherIn, given, wordsIn, type Scene, type Step } from "../../support/given.ts";
 import {
+  CALLER,
   accepts,
   arrived,
   askedOf,
@@ -102,7 +103,13 @@ test("a check-in that falls due comes first: the recording is another's, and it 
   line.pass(60);
   expect(line.owed("moveLeg").at(-1)).toMatchObject({ legId: "caller-1", dueAt: line.now });
   expect(askedOf(line)).toMatch(/^c\d+\.1$/);
-  line.when({ kind: "recordingReady", take: 1, recordingSid: "RE1", lastsMs: 20_000 });
+  line.when({
+    kind: "recordingReady",
+    legId: CALLER,
+    take: 1,
+    recordingSid: "RE1",
+    lastsMs: 20_000,
+  });
   expect(line.owed("dropRecording")).toHaveLength(1);
   expect(line.owed("keepRecording")).toEqual([]);
   line.when(key("5"));
@@ -172,7 +179,10 @@ test("somebody who said it and went quiet before they pressed 1 is found where t
 
 test("somebody whose phone died while they said it is, too", () => {
   const line = given(...saying, ends("caller", "caller-1"));
-  line.when({ kind: "recordingReady", take: 1, recordingSid: "RE1", lastsMs: 9_000 }, sealed());
+  line.when(
+    { kind: "recordingReady", legId: CALLER, take: 1, recordingSid: "RE1", lastsMs: 9_000 },
+    sealed(),
+  );
   line.pass(95);
   expect(line.owed("callDesk")).toMatchObject([{ deskId: "north" }]);
 });
@@ -209,7 +219,10 @@ test("a caller whose responder's line goes is asked only if nobody had asked", (
 test("once the session is over, what comes in is deleted at the carrier and nowhere else", () => {
   const line = given(...saying, says(8), does({ kind: "closed", outcome: "left" }));
   const late = line.since();
-  line.when({ kind: "recordingReady", take: 1, recordingSid: "RE1", lastsMs: 8_000 }, sealed());
+  line.when(
+    { kind: "recordingReady", legId: CALLER, take: 1, recordingSid: "RE1", lastsMs: 8_000 },
+    sealed(),
+  );
   expect(late.owed("dropRecording")).toHaveLength(1);
   expect(late.happened("placeKept")).toBe(false);
 });
@@ -219,4 +232,26 @@ test("no event says where they are", () => {
   const said = line.events.filter(({ kind }) => /lace|province/.test(kind));
   expect(said.length).toBeGreaterThan(4);
   expect(JSON.stringify(said)).not.toMatch(/RE1|address|http/);
+});
+
+test("what somebody else said, who is only asked if they are this caller, is never this caller's place", () => {
+  const line = given(...saying);
+  const since = line.since();
+  const theirs = { legId: "lent-1", take: line.session.spoken.take, recordingSid: "RE9" } as const;
+  line.when({ kind: "recordingEnded", ...theirs, lastsMs: 9_000, digits: "#" });
+  line.when({ kind: "recordingReady", ...theirs, lastsMs: 9_000 });
+  expect(since.owed("keepRecording")).toEqual([]);
+  expect(since.owed("dropRecording")).toMatchObject([
+    { recordingSid: "RE9" },
+    { recordingSid: "RE9" },
+  ]);
+  expect(line.session.spoken.step).toBe("say");
+});
+
+test("the key that ended a recording, told after the line was lost, postpones nothing", () => {
+  const line = given(...saying, ends("caller", CALLER));
+  const before = line.session.watch?.deadline;
+  expect(before?.kind).toBe("reach");
+  line.when(says(8));
+  expect(line.session.watch?.deadline).toEqual(before);
 });

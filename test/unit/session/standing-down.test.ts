@@ -7,6 +7,7 @@ import {
   arrived,
   deskAnswers,
   deskEnds,
+  deskIsMachine,
   deskPresses,
   does,
   hangsUp,
@@ -159,7 +160,7 @@ test("another desk says it sends nobody: that ends nothing for whoever has it", 
     deskAnswers("north", "told-north"),
     deskPresses("north", "2", "answering", "told-north"),
     deskEnds("north", "completed", "told-north"),
-    after(60),
+    after(40),
   );
   expect(line.happened("deskNotSending")).toMatchObject([{ deskId: "north" }]);
   expect(line.session.help).toMatchObject({ state: "stoodDown", deskStill: null });
@@ -216,4 +217,53 @@ test("a trusted person who was on their way is rung, not only texted", () => {
   expect(since.owed("callTrusted")).toMatchObject([{ dueAt: line.now }]);
   expect(since.owed("text")).toMatchObject([{ words: "trustedOver" }]);
   expect(since.owed("endRinging").map(({ role }) => role)).toEqual(["desk"]);
+});
+
+test("a voicemail is told of nothing: its desk is rung again, one call after the other", () => {
+  const line = given(
+    ...twoKnow,
+    off,
+    deskAnswers("north", "told-1"),
+    deskIsMachine("north", "told-1"),
+  );
+  line.pass(40);
+  expect(told(line)).toEqual(["south", "north"]);
+  line.when(deskEnds("north", "completed", "told-1"), after(4.9));
+  expect(told(line)).toEqual(["south", "north"]);
+  line.when(after(0.1), deskAnswers("north", "told-2"), deskEnds("north", "completed", "told-2"));
+  line.pass(30);
+  expect(told(line).filter((deskId) => deskId === "north")).toHaveLength(2);
+});
+
+test("a person taken for a machine who presses a key has heard of it", () => {
+  const line = given(
+    ...twoKnow,
+    off,
+    deskAnswers("north", "told-1"),
+    deskIsMachine("north", "told-1"),
+  );
+  line.when(deskPresses("north", "4", "answering", "told-1"));
+  line.when(deskEnds("north", "completed", "told-1"), after(30));
+  expect(told(line)).toEqual(["south", "north"]);
+});
+
+test("the carrier says so when the voicemail is over, and the session closed: it is rung again all the same", () => {
+  const line = given(...twoKnow, off, deskAnswers("south", "told-south"));
+  line.when(deskPresses("south", "2", "answering", "told-south"));
+  line.when(does({ kind: "closed", outcome: "calledOff" }), deskAnswers("north", "told-1"));
+  line.when(deskEnds("north", "completed", "told-1"), deskIsMachine("north", "told-1"), after(5));
+  expect(told(line)).toEqual(["south", "north", "north"]);
+});
+
+test("a call that was overtaken before it was placed tells nobody: called off again, the desk is rung at once", () => {
+  const line = given(...taken, deskEnds("north", "completed"), off);
+  line.when(does({ kind: "deskTold", stillSending: true }));
+  line.when(off);
+  expect(told(line)).toEqual(["north", "north"]);
+});
+
+test("should word of a call that tells a desk never come, it is rung again after 45 s", () => {
+  const line = given(...taken, off, after(44.9));
+  expect(told(line)).toEqual(["north"]);
+  expect(told(line.pass(0.1))).toEqual(["north", "north"]);
 });

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+
+import { actOn } from "../../../src/engine/acts.ts";
+import type { Owed } from "../../../src/engine/ports.ts";
+import { fakeLine } from "../../support/fake-line.ts";
+import { after, given, type Step } from "../../support/given.ts";
+import { accepts, arrived, does, planned, usingNow } from "../../support/steps.ts";
+
+const act = { kind: "announce", words: "noDesk" } as const;
+
+/** What becomes of the announcement in a session that has come so far, and how often it was made. */
+async function announced(...steps: readonly Step[]) {
+  const scene = given(...steps);
+  const { line: fake } = fakeLine();
+  const made: string[] = [];
+  const line = {
+    ...fake,
+    clock: { ...fake.clock, now: () => scene.now },
+    phone: { ...fake.phone, announce: async (id: string) => made.push(id) > 0 },
+  };
+  const duty = { ...act, dueAt: scene.now };
+  const owed: Owed = { id: "duty-1", sessionId: "s1", duty, attempts: 1 };
+  const acted = await actOn(line, scene.session, owed, act);
+  return { acted, made: made.length, now: scene.now };
+}
+
+const met = [arrived(), accepts("ana"), usingNow, planned({ desks: [] })];
+
+test("that nobody can be sent is announced while the caller is there to hear it", async () => {
+  expect(await announced(...met)).toMatchObject({ acted: "done", made: 1 });
+});
+
+test("while they are asked outside the conference it stays owed: their responder alone would hear it", async () => {
+  const checkIn = after(105);
+  for (const apart of [checkIn, does({ kind: "placeAsked" })]) {
+    const { acted, made, now } = await announced(...met, apart);
+    expect(made).toBe(0);
+    expect(acted).toMatchObject({ waits: expect.any(String), until: now + 2_000 });
+  }
+});
