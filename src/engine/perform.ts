@@ -126,6 +126,8 @@ async function waitTurn(
   if (urgency === null) return "mine";
   for (;;) {
     const now = line.clock.now();
+    // Out of its time while it waited: where many wait, a slot for it would be one that nobody is rung by.
+    if (duty.kind === "ringResponder" && now >= duty.until) return "mine";
     const lookAgainAt = await line.gate.pass(owed, urgency, now);
     if (lookAgainAt === null) return "mine";
     await line.clock.until(Math.min(lookAgainAt, now + RENEW_EVERY_MS));

@@ -102,3 +102,32 @@ test("the sweep goes on past a duty that cannot even be read", async () => {
   await expect(sweep({ ...line, clock: later, store }, "worker")).resolves.toBe(3);
   expect(row("sendHelp").ended).toEqual({ how: "done" });
 });
+
+test("a ring that runs out of its time while it waits takes no turn of those behind it", async () => {
+  const { line, now, give, row } = begin(silent);
+  await give(arrived());
+  await give({ kind: "due", alarm: { kind: "ringNext", step: 1, since: now }, roster: [ana] });
+  const { owed } = row("ringResponder");
+  if (owed.duty.kind !== "ringResponder") throw new Error("No ring");
+  const { until } = owed.duty;
+  let at = now;
+  let asked = 0;
+  const waiting: Line = {
+    ...line,
+    clock: {
+      now: () => at,
+      until: () => (asked > 0 ? Promise.resolve() : new Promise<void>(() => undefined)),
+    },
+    gate: {
+      pass: async () => {
+        asked += 1;
+        if (asked > 1) throw new Error("It still waits for its turn");
+        at = until;
+        return until;
+      },
+    },
+  };
+  await perform(waiting, "worker", owed.id);
+  expect(asked).toBe(1);
+  expect(row("ringResponder").ended).toMatchObject({ how: "overtaken" });
+});
