@@ -74,6 +74,14 @@ export type PlacePart = "address" | "municipality" | "province" | "wayIn";
 
 const NEEDED: readonly PlacePart[] = ["address", "municipality", "province", "wayIn"];
 
+/** The place alone, out of whatever holds it. */
+export function placeOf(holder: PlaceDetails): PlaceDetails {
+  const { address, unit, floor, room, vehicle, wayIn } = holder;
+  const { municipality, region, province, postalCode, coordinates } = holder;
+  const inside = { unit, floor, room, vehicle, wayIn };
+  return { address, ...inside, municipality, region, province, postalCode, coordinates };
+}
+
 /** What is not known yet; coordinates stand for an address. Nothing missing is ever in the way of the watch. */
 export function missingFrom(place: PlaceDetails): readonly PlacePart[] {
   return NEEDED.filter(

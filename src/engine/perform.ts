@@ -107,7 +107,7 @@ async function letGo(line: Line, owed: Owed, duty: Act): Promise<void> {
   await actOn(line, session, owed, { kind: "hangUp", legId });
 }
 
-/** Looked at before the gate, so that nothing overtaken takes a slot there, and again after it. */
+/** Looked at before the gate, so that nothing overtaken takes a slot there, and again when the waiting has ended. */
 async function wanted(line: Line, owed: Owed, duty: Act): Promise<Session | null> {
   const session = await line.store.load(owed.sessionId);
   if (session !== null && stillOwed(session, duty, line.clock.now())) return session;
@@ -121,13 +121,13 @@ async function waitTurn(
   holder: string,
   owed: Owed,
   duty: Act,
-): Promise<"mine" | "lost"> {
+): Promise<"mine" | "lost" | "over"> {
   const urgency = gateClass(duty);
   if (urgency === null) return "mine";
   for (;;) {
     const now = line.clock.now();
-    // Out of its time while it waited: where many wait, a slot for it would be one that nobody is rung by.
-    if (duty.kind === "ringResponder" && now >= duty.until) return "mine";
+    // Its time ran out while it waited: where many wait, a slot for it would be one that nobody is rung by.
+    if (duty.kind === "ringResponder" && now >= duty.until) return "over";
     const lookAgainAt = await line.gate.pass(owed, urgency, now);
     if (lookAgainAt === null) return "mine";
     await line.clock.until(Math.min(lookAgainAt, now + RENEW_EVERY_MS));

@@ -1,4 +1,4 @@
-import { nowhere } from "../domain/place.ts";
+import { nowhere, placeOf } from "../domain/place.ts";
 import { emptyPlan } from "../domain/session/plan.ts";
 import type { Session } from "../domain/session/session.ts";
 import type { Plan } from "./ports.ts";
@@ -30,4 +30,12 @@ export function planNow(session: Session, written: Plan | null): Plan | null {
   if (plan.spoken !== true || written?.spoken === true) return written;
   const { province } = spoken;
   return { ...(written ?? blankPlan), ...nowhere, place: plan.place, spoken: true, province };
+}
+
+/** A form that was loaded before they spoke names no place: what they said stays, until another is named. */
+export function keepSpokenPlace(session: Session, before: Plan, given: Plan): Plan {
+  if (session.plan.spoken !== true || given.place !== "none") return given;
+  const { place } = session.plan;
+  const wayIn = given.wayIn ?? before.wayIn;
+  return { ...given, ...placeOf(before), wayIn, place, spoken: true };
 }

@@ -1,6 +1,6 @@
 import type { Line, Plan } from "../engine/ports.ts";
-import { blankPlan, planNow } from "../engine/plans.ts";
-import { isSamePlace, missingFrom, type PlaceDetails } from "../domain/place.ts";
+import { blankPlan, keepSpokenPlace, planNow } from "../engine/plans.ts";
+import { isSamePlace, missingFrom } from "../domain/place.ts";
 import { readBack } from "../domain/read-back.ts";
 import type { PlanSummary } from "../domain/session/plan.ts";
 import type { Session } from "../domain/session/session.ts";
@@ -69,21 +69,6 @@ export function planRoutes(app: ApiApp, parts: Console): void {
 }
 
 type Given = { readonly session: Session; readonly plan: Plan };
-
-/** A form that was loaded before they spoke names no place: what they said stays, until another is named. */
-export function keepSpokenPlace(session: Session, before: Plan, given: Plan): Plan {
-  if (session.plan.spoken !== true || given.place !== "none") return given;
-  const { place } = session.plan;
-  const wayIn = given.wayIn ?? before.wayIn;
-  return { ...given, ...detailsOf(before), wayIn, place, spoken: true };
-}
-
-function detailsOf(place: PlaceDetails): PlaceDetails {
-  const { address, unit, floor, room, vehicle, wayIn } = place;
-  const { municipality, region, province, postalCode, coordinates } = place;
-  const inside = { unit, floor, room, vehicle, wayIn };
-  return { address, ...inside, municipality, region, province, postalCode, coordinates };
-}
 
 /** Sealed first: a desk rung for the place a moment later is told what the plan says then. */
 async function writePlan(

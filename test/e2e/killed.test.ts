@@ -10,12 +10,13 @@ import { readConfig } from "../../src/config.ts";
 import type { InputBody } from "../../src/domain/session/inputs.ts";
 import { brisk } from "../../src/domain/session/policy.ts";
 import { handle } from "../../src/engine/handle.ts";
-import { startEmulator, type Emulator } from "../../src/emulator/server.ts";
+import type { Emulator } from "../../src/emulator/server.ts";
 import { compose } from "../../src/line.ts";
+import { carrierFor } from "../support/carrier-for.ts";
 import { testDatabase } from "../support/database.ts";
 import { freePort } from "../support/free-port.ts";
 import { quietLog } from "../support/quiet-log.ts";
-import { CALLER, numberOf, ontario, planGiven, REHEARSAL } from "../support/rehearsal.ts";
+import { CALLER, ontario, planGiven, REHEARSAL } from "../support/rehearsal.ts";
 
 const READY_WITHIN_MS = 20_000;
 /** Promise 1: where the only process is away, help is requested within 5 s of its return. */
@@ -24,7 +25,7 @@ const AFTER_RETURN_MS = 5_000;
 test("killed in the middle of a watch and started again, the line sends help", async () => {
   const port = await freePort();
   const { settings, env } = await away(port);
-  const emulator = await carrier(settings, port);
+  const emulator = await carrierFor(settings, port);
   env["TWILIO_API_BASE_URL"] = emulator.url;
   const first = await started(port, env);
   const people = await compose(
@@ -60,7 +61,7 @@ test("killed in the middle of a watch and started again, the line sends help", a
 test("asked twice to stop, as Ctrl-C under npm does, the line still stops cleanly", async () => {
   const port = await freePort();
   const { settings, env } = await away(port);
-  env["TWILIO_API_BASE_URL"] = (await carrier(settings, port)).url;
+  env["TWILIO_API_BASE_URL"] = (await carrierFor(settings, port)).url;
   const line = await started(port, env);
   const ended = new Promise((resolve) => {
     line.once("exit", (code, signal) => resolve({ code, signal }));
@@ -86,20 +87,6 @@ async function away(port: number) {
     DATABASE_URL: database.url,
   };
   return { env, settings: readConfig(env) };
-}
-
-async function carrier(settings: ReturnType<typeof readConfig>, port: number): Promise<Emulator> {
-  const { accountSid, authToken, apiKey } = settings.secrets.twilio;
-  const emulator = await startEmulator({
-    port: 0,
-    accountSid,
-    authToken,
-    apiKey: apiKey.sid,
-    apiSecret: apiKey.secret,
-    numbers: settings.config.numbers.map(({ number }) => numberOf(number, port)),
-  });
-  onTestFinished(() => emulator.close());
-  return emulator;
 }
 
 /** The line as an operator starts it, once it says that it is ready. */

@@ -7,13 +7,12 @@ import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 
 import { readConfig } from "../../src/config.ts";
-import { startEmulator, type Emulator } from "../../src/emulator/server.ts";
 import { compose } from "../../src/line.ts";
+import { carrierFor } from "../support/carrier-for.ts";
 import { cableTo } from "../support/cable.ts";
 import { testDatabase } from "../support/database.ts";
 import { freePort } from "../support/free-port.ts";
 import { quietLog } from "../support/quiet-log.ts";
-import { numberOf } from "../support/rehearsal.ts";
 
 const DANA = "+15555550122";
 const LUC = "+15555550123";
@@ -82,7 +81,7 @@ async function startedLine() {
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
   const env = { PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: database.url };
   const settings = readConfig(env);
-  const emulator = await carrier(settings, port);
+  const emulator = await carrierFor(settings, port);
   const { address, outside } = await somebodyOutside();
   const all = {
     ...env,
@@ -110,20 +109,6 @@ async function startedLine() {
     firstRungAfter: (from: number) => (ringsSince(from)[0]?.at ?? Infinity) - from,
     texts: () => entries.flatMap((entry) => (entry.kind === "messageSent" ? [entry.body] : [])),
   };
-}
-
-async function carrier(settings: ReturnType<typeof readConfig>, port: number): Promise<Emulator> {
-  const { accountSid, authToken, apiKey } = settings.secrets.twilio;
-  const emulator = await startEmulator({
-    port: 0,
-    accountSid,
-    authToken,
-    apiKey: apiKey.sid,
-    apiSecret: apiKey.secret,
-    numbers: settings.config.numbers.map(({ number }) => numberOf(number, port)),
-  });
-  onTestFinished(() => emulator.close());
-  return emulator;
 }
 
 /** Whoever receives HEARTBEAT_URL. */

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import * as contract from "../../src/http/contract.ts";
-import { accepts, apiOnPostgres, callArrives, PASSWORD, signedIn } from "../support/api.ts";
+import { aPlan, accepts, apiOnPostgres, callArrives, PASSWORD, signedIn } from "../support/api.ts";
 import { noon } from "../support/line-database.ts";
 
 type Api = Awaited<ReturnType<typeof apiOnPostgres>>;
@@ -32,23 +32,7 @@ beforeEach(async () => {
 
 const { timeline: eventsIn, duties: dutiesIn } = contract;
 
-const plan = {
-  callerName: "Sparrow",
-  place: "exact",
-  address: "1 Fictional Lane",
-  municipality: "Nowhere",
-  province: "ON",
-  wayIn: "Blue door",
-  othersThere: null,
-  callerNumber: null,
-  naloxone: "yes",
-  people: 1,
-  trusted: { name: "Wren", number: "+15555550143" },
-  help: "ambulance",
-  trustedFirst: false,
-  mayText: false,
-  numberGiven: false,
-};
+const plan = { ...aPlan, trusted: { name: "Wren", number: "+15555550143" } };
 
 /** A try that is refused before its password is looked at, which takes long. */
 const triedFrom = (address: string) =>

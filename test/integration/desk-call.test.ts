@@ -6,7 +6,7 @@ import { briefAnswer, planRead } from "../../src/http/contract-plan.ts";
 import { session as sessionSchema } from "../../src/http/contract.ts";
 import type { InputBody } from "../../src/domain/session/inputs.ts";
 import { writeDeskCsv } from "../../src/adapters/desk-csv.ts";
-import { accepts, apiOnPostgres, callArrives, signedIn } from "../support/api.ts";
+import { aPlan, accepts, apiOnPostgres, callArrives, signedIn } from "../support/api.ts";
 import { entry } from "../support/desks.ts";
 import { noon } from "../support/line-database.ts";
 
@@ -33,23 +33,7 @@ const give = (body: InputBody) => {
   inputs += 1;
   return handle(api.line, id, { ...body, id: `desk-call:${inputs}`, at: api.time.now });
 };
-const plan = {
-  callerName: "Sparrow",
-  place: "exact",
-  address: "1 Fictional Lane",
-  municipality: "Nowhere",
-  province: "ON",
-  wayIn: "Blue door",
-  othersThere: null,
-  callerNumber: null,
-  naloxone: "yes",
-  people: 1,
-  trusted: null,
-  help: "ambulance",
-  trustedFirst: false,
-  mayText: false,
-  numberGiven: false,
-};
+const plan = aPlan;
 
 beforeEach(async () => {
   api.time.now = noon;

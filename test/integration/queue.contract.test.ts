@@ -112,10 +112,11 @@ function contract(begin: () => Promise<Server>) {
   test("a second alarm for the same duty is ignored", async () => {
     const { alarm } = await running();
     const now = clock.now();
-    alarm.set([owed("once", now + 600)]);
-    alarm.set([owed("once", now + 100), owed("last", now + 1_200)]);
-    await eventually(() => expect(ids()).toEqual(["once", "last"]));
-    expect(performed[0]?.at).toBeGreaterThanOrEqual(now + 595);
+    alarm.set([owed("once", now + 2_000), owed("set", now)]);
+    await eventually(() => expect(ids()).toEqual(["set"])); // two sets at once may arrive in any order
+    alarm.set([owed("once", now), owed("last", now + 3_000)]);
+    await eventually(() => expect(ids()).toEqual(["set", "once", "last"]));
+    expect(performed[1]?.at).toBeGreaterThanOrEqual(now + 1_995);
   });
 
   test("a duty that fails is said in the log, not tried again, and leaves nothing behind", async () => {

@@ -13,15 +13,15 @@ import type { InputBody } from "../../src/domain/session/inputs.ts";
 import { brisk } from "../../src/domain/session/policy.ts";
 import { handle } from "../../src/engine/handle.ts";
 import { perform } from "../../src/engine/perform.ts";
-import { startEmulator } from "../../src/emulator/server.ts";
 import { compose, type Composed } from "../../src/line.ts";
 import { serve } from "../../src/serving.ts";
 import { sweepOften } from "../../src/worker/duties.ts";
+import { carrierFor } from "../support/carrier-for.ts";
 import { testDatabase } from "../support/database.ts";
 import { freePort } from "../support/free-port.ts";
 import { keptLog } from "../support/kept-log.ts";
 import { redisInstalled, testRedis } from "../support/redis.ts";
-import { CALLER, numberOf, ontario, planGiven, REHEARSAL } from "../support/rehearsal.ts";
+import { CALLER, ontario, planGiven, REHEARSAL } from "../support/rehearsal.ts";
 
 /** Promise 1's 5 s, and as much again for a machine that is busy with other tests. */
 const LATE_MAX_MS = 10_000;
@@ -43,16 +43,7 @@ async function lineWith(clock: Clock, redisUrl?: string) {
     DATA_DIR: dataDir,
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
   });
-  const { accountSid, authToken, apiKey } = settings.secrets.twilio;
-  const emulator = await startEmulator({
-    port: 0,
-    accountSid,
-    authToken,
-    apiKey: apiKey.sid,
-    apiSecret: apiKey.secret,
-    numbers: settings.config.numbers.map(({ number }) => numberOf(number, port)),
-  });
-  onTestFinished(() => emulator.close());
+  const emulator = await carrierFor(settings, port);
   const at = { databaseUrl: database.url, apiBaseUrl: emulator.url };
   const overrides = clock === "queue" ? {} : { alarms: noQueue };
   const line = await compose(settings, at, keptLog(), overrides);

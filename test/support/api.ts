@@ -141,6 +141,25 @@ export async function signedIn(app: FastifyInstance, email: string, password = P
   };
 }
 
+/** A plan as a form sends it: a place in Ontario, and an ambulance. */
+export const aPlan = {
+  callerName: "Sparrow",
+  place: "exact",
+  address: "1 Fictional Lane",
+  municipality: "Nowhere",
+  province: "ON",
+  wayIn: "Blue door",
+  othersThere: null,
+  callerNumber: null,
+  naloxone: "yes",
+  people: 1,
+  trusted: null,
+  help: "ambulance",
+  trustedFirst: false,
+  mayText: false,
+  numberGiven: false,
+};
+
 /** A rehearsal call that arrived just now. */
 export async function callArrives(line: Line): Promise<string> {
   const sessionId = uuid();

@@ -213,8 +213,9 @@ function since(state: State): Since {
   };
 }
 
-function hearing(
-  { session, now }: State,
+/** What somebody on this leg would be answered from, as things stand. */
+export function hearing(
+  { session, now }: Pick<Scene, "session" | "now">,
   leg: Partial<Hearing["leg"]>,
   given: Partial<Hearing>,
 ): Hearing {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { deskFirstWords } from "../../../src/domain/session/script-desk.ts";
 import type { Hearing, PlanWords } from "../../../src/domain/session/script.ts";
-import { after, gatherIn, given, wordsIn, type Scene } from "../../support/given.ts";
+import { after, gatherIn, given, hearing, type Scene, wordsIn } from "../../support/given.ts";
 import {
   accompanied,
   alone,
@@ -25,22 +25,8 @@ const plan: PlanWords = { callerName: null, place, people: 1, naloxone: "no", ti
 const leg = { id: "desk-north", role: "desk", party: "north", via: null, language: "en" } as const;
 const HOLD = "One moment, a person is joining this call.";
 
-const hearing = (line: Scene, given: Partial<Hearing> = {}): Hearing => ({
-  session: line.session,
-  leg,
-  at: line.now,
-  turn: 0,
-  events: [],
-  pressed: null,
-  plan,
-  recording: "unknown",
-  names: {
-    line: { en: "the Night Line", fr: "la Ligne de nuit" },
-    timeZone: "America/Toronto",
-    callUs: "+15555550199",
-  },
-  ...given,
-});
+const atDesk = (line: Scene, more: Partial<Hearing> = {}): Hearing =>
+  hearing(line, leg, { plan, ...more });
 const hears = (line: Scene, given: Partial<Hearing> = {}) => line.hears(leg, { plan, ...given });
 
 /** Help is out, and nobody of ours is there to speak. */
@@ -49,7 +35,7 @@ const refused = { recording: "refused" } as const;
 
 test("a desk that refused recordings is only asked to hold, and after 20 s hears the brief all the same", () => {
   const line = given(...nobody);
-  const [first, ...more] = deskFirstWords(hearing(line, refused), "dispatch", false);
+  const [first, ...more] = deskFirstWords(atDesk(line, refused), "dispatch", false);
   expect(wordsIn(first === undefined ? [] : [first])).toBe(HOLD);
   expect(wordsIn(more)).toContain("1200 Ontario Street");
   line.when(deskAnswers("north"));
@@ -79,7 +65,7 @@ test("asked for, it is read at once: 2 again, 4 spelled; and 1 takes it without 
 
 test("agreed or unknown: the opening first, as ever", () => {
   for (const recording of ["agreed", "unknown"] as const) {
-    const words = deskFirstWords(hearing(given(...nobody), { recording }), "dispatch", false);
+    const words = deskFirstWords(atDesk(given(...nobody), { recording }), "dispatch", false);
     expect(wordsIn(words)).toMatch(/^Medical emergency/);
   }
 });
@@ -100,7 +86,7 @@ const hungUpTwice = [
 test("after two hang-ups on the recording the desk is asked to hold, not read to", () => {
   const line = given(...hungUpTwice);
   expect(line.session.help.desks.map(({ hungUp }) => hungUp).slice(0, 2)).toEqual([true, true]);
-  expect(wordsIn(deskFirstWords(hearing(line), "dispatch", false)).startsWith(HOLD)).toBe(true);
+  expect(wordsIn(deskFirstWords(atDesk(line), "dispatch", false)).startsWith(HOLD)).toBe(true);
 });
 
 /** North twice hung up on the recording; now south is being rung. */
@@ -121,7 +107,7 @@ test("and as soon as a person of ours is up it is rung again, and meets them at 
   line.when(speaks("sol"));
   expect(since.owed("callDesk")[0]).toMatchObject({ deskId: "north", dueAt: line.now });
   expect(line.session.help.desks.at(-1)).toMatchObject({ byHand: true });
-  expect(deskFirstWords(hearing(line), "dispatch", true)).toMatchObject([{ step: "conference" }]);
+  expect(deskFirstWords(atDesk(line), "dispatch", true)).toMatchObject([{ step: "conference" }]);
   const answered = line.since();
   line.when(deskAnswers("north", "fourth"));
   expect(answered.owed("moveLeg")).toEqual([]);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { deskFirstWords } from "../../../src/domain/session/script-desk.ts";
 import type { Hearing, PlanWords } from "../../../src/domain/session/script.ts";
-import { after, given, gatherIn, wordsIn, type Scene } from "../../support/given.ts";
+import { after, gatherIn, given, hearing, type Scene, wordsIn } from "../../support/given.ts";
 import {
   accepts,
   accompanied,
@@ -31,25 +31,11 @@ const leg = { id: "desk-north", role: "desk", party: "north", via: null, languag
 const hears = (line: Scene, given: Partial<Hearing> = {}, legGiven = {}) =>
   line.hears({ ...leg, ...legGiven }, { plan, ...given });
 
-const hearing = (line: Scene, given: Partial<Hearing> = {}): Hearing => ({
-  session: line.session,
-  leg,
-  at: line.now,
-  turn: 0,
-  events: [],
-  pressed: null,
-  plan,
-  recording: "unknown",
-  names: {
-    line: { en: "the Night Line", fr: "la Ligne de nuit" },
-    timeZone: "America/Toronto",
-    callUs: "+15555550199",
-  },
-  ...given,
-});
+const atDesk = (line: Scene, more: Partial<Hearing> = {}): Hearing =>
+  hearing(line, leg, { plan, ...more });
 
 test("the first words are the opening, again until 20 s, then the brief, and fit in one request", () => {
-  const words = deskFirstWords(hearing(given(...out)), "dispatch", false);
+  const words = deskFirstWords(atDesk(given(...out)), "dispatch", false);
   const text = wordsIn(words);
   expect(
     text.startsWith("Medical emergency. Ambulance needed at 1200 Ontario Street, Sudbury."),
@@ -69,7 +55,7 @@ test("with the longest place, way in and three doses it is still under 4,000 cha
   const line = given(...accompanied, dose, dose, dose, sendHelp);
   for (const language of ["en", "fr"] as const) {
     const words = deskFirstWords(
-      hearing(line, { plan: { ...plan, place: long }, leg: { ...leg, language } }),
+      atDesk(line, { plan: { ...plan, place: long }, leg: { ...leg, language } }),
       "dispatch",
       false,
     );
@@ -179,8 +165,6 @@ test("a French desk hears French, the place in its own voice", () => {
 test("a rehearsal says so to any desk, first", () => {
   const line = given(arrived({ rehearsal: true }), accepts("ana"), planned(), usingNow, sendHelp);
   expect(
-    wordsIn(deskFirstWords(hearing(line), "dispatch", false)).startsWith(
-      "This is a practice call.",
-    ),
+    wordsIn(deskFirstWords(atDesk(line), "dispatch", false)).startsWith("This is a practice call."),
   ).toBe(true);
 });

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 
-import { blankPlan } from "../../../src/engine/plans.ts";
-import { keepSpokenPlace } from "../../../src/http/plan.ts";
+import { blankPlan, keepSpokenPlace } from "../../../src/engine/plans.ts";
 import { given } from "../../support/given.ts";
 import { arrived, planned } from "../../support/steps.ts";
 
