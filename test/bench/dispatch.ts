@@ -20,13 +20,14 @@ import { startRedis } from "../chaos/redis.ts";
 import { startBareCarrier, type BareCarrier } from "./bare-carrier.ts";
 import { printed, quantiles, type Measure } from "./measures.ts";
 
-/** Deadlines that pass, one a second. */
-const DEADLINES = 60;
-const EVERY_MS = 1_000;
+/** Deadlines that pass, two a second. */
+const DEADLINES = 100;
+const EVERY_MS = 500;
 const WATCHES = 1_000;
 /** So that what is measured is the line, and not its turn at the gate. */
 const PER_SECOND = 30;
 const { firstCheckInMs, graceMs } = standard.numbers;
+const say = (words: string): void => void process.stderr.write(`${words}\n`);
 const silentLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
@@ -74,6 +75,7 @@ type Place = {
 type Load = { readonly watches: number; readonly mostMs: number };
 
 async function measured(name: string, place: Place, load: Load): Promise<readonly Measure[]> {
+  say(`${name}: opening ${load.watches + DEADLINES} sessions`);
   const carrier = await startBareCarrier(Date.now);
   const composed = await line(place, carrier);
   const worker = performDuties(composed.line, composed.queue, "bench", composed.heartbeats);
@@ -83,6 +85,7 @@ async function measured(name: string, place: Place, load: Load): Promise<readonl
       await watched(composed, beginsAt + ((index + 0.5) / load.watches) * DEADLINES * EVERY_MS);
     }
     const late = await passing(composed, carrier, beginsAt);
+    say(`${name}: worst ${Math.round(Math.max(...late))} ms`);
     const floor = await floorOf(composed, carrier);
     const [ours, bare] = [quantiles(late), quantiles(floor)];
     return [
@@ -168,6 +171,7 @@ async function passing(
     waits.push({ number, helpAt });
   }
   const offset = Date.now() - ours.clock.now();
+  say(`  ${DEADLINES} deadlines pass`);
   await pause(Math.max(0, beginsAt + DEADLINES * EVERY_MS - ours.clock.now()) + 3_000);
   return waits.map(({ number, helpAt }) => (askedAt.get(number) ?? Infinity) - offset - helpAt);
 }

@@ -1,12 +1,9 @@
+import { rehearsalDesks } from "../../src/adapters/postgres/seed.ts";
 import { deskLine } from "../../src/domain/words/words.ts";
 import type { Stage } from "./callers.ts";
 import { isKind } from "./telephones.ts";
 
-/** Every rehearsal desk: +1 555 555 0201 to 0214. */
-export const deskNumbers: readonly string[] = Array.from(
-  { length: 14 },
-  (_, index) => `+1555555${String(201 + index).padStart(4, "0")}`,
-);
+const deskNumbers: readonly string[] = rehearsalDesks(0).map(({ number }) => number);
 const known: ReadonlySet<string> = new Set(deskNumbers);
 export const isDesk = (number: string): boolean => known.has(number);
 

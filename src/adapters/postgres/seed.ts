@@ -36,9 +36,7 @@ export async function seedRehearsalLine(db: Database, vault: Vault, at: Instant)
     skipDuplicates: true,
   });
   await db.desk.createMany({
-    data: routes.map(({ province, order }) =>
-      rowOf(vault, rehearsalDesk(province, order, at - (at % DAY_MS))),
-    ),
+    data: rehearsalDesks(at).map((desk) => rowOf(vault, desk)),
     skipDuplicates: true,
   });
 }
@@ -123,6 +121,10 @@ const routes: readonly { province: Province; order: number }[] = [
   { province: "QC", order: 2 },
   { province: "QC", order: 3 },
 ];
+
+/** Every desk that rehearsals reach. */
+export const rehearsalDesks = (at: Instant): readonly DeskWithNumber[] =>
+  routes.map(({ province, order }) => rehearsalDesk(province, order, at - (at % DAY_MS)));
 
 function rehearsalDesk(province: Province, order: number, at: Instant): DeskWithNumber {
   const { name, timeZone } = provinces[province];
