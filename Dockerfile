@@ -3,10 +3,10 @@ FROM node:24-slim AS made
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
-COPY prisma.config.ts ./
+COPY prisma.config.ts vite.config.ts ./
 COPY prisma prisma
 COPY src src
-# Generates the database client; then what only building needs goes.
+# Generates the database client and builds the console; then what only building needs goes.
 RUN node src/ready.mjs && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:24-slim

@@ -4,6 +4,7 @@ import { parseEnv } from "node:util";
 
 import { z } from "zod";
 
+import { parseKeyCommand, withMasterKeys } from "./adapters/keyring/key-command.ts";
 import { keysIn, type GeneratedKeys } from "./adapters/keys.ts";
 import { parseVaultKeys } from "./adapters/vault.ts";
 import type { Language } from "./domain/language.ts";
@@ -66,6 +67,8 @@ const schema = z.object({
     .default("America/Toronto")
     .refine(isTimeZone, "must be a time zone like America/Toronto"),
   VAULT_KEYS: z.string().transform(readVaultKeys),
+  VAULT_KEYS_FILE: z.string().optional(),
+  VAULT_KEY_COMMAND: z.string().transform(parseKeyCommand).optional(),
   HASH_KEY: bytes32,
   AUTH_SECRET: z.string().min(32, "must be at least 32 random characters"),
   TWILIO_ACCOUNT_SID: matching(
@@ -89,6 +92,7 @@ const schema = z.object({
   FALLBACK_URL: web("https://fallback.example.org/voice").optional(),
   HEARTBEAT_URL: web("https://heartbeat.example.org/abc").optional(),
   OUTBOUND_PER_SECOND: whole(1, 100).default(1),
+  CARRIER_RECORDS_DAYS: whole(1, 400).default(7),
 });
 type Values = z.infer<typeof schema>;
 
@@ -124,7 +128,8 @@ export function readConfig(
   given: Environment,
   keys: (dataDir: string) => GeneratedKeys = keysIn,
 ): Settings {
-  const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value?.trim()));
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value?.trim()));
+  const { env, wrong: wrongKeys } = withMasterKeys(set);
   const emulated = env["TWILIO_ACCOUNT_SID"] === undefined;
   const dataDir = path.resolve(project, env["DATA_DIR"] ?? ".data");
   const result = schema.safeParse(emulated ? { ...generated(keys, dataDir), ...env } : env);
@@ -132,6 +137,7 @@ export function readConfig(
   const problems = [
     ...(emulated ? accountForgotten(env) : missingWithAccount(env)),
     ...misspelled(env),
+    ...wrongKeys,
     ...(result.success ? [] : wrong(result.error, env)),
   ];
   if (!result.success || problems.length > 0) {
@@ -213,6 +219,7 @@ function grouped(values: Values, emulated: boolean) {
       emulated,
       apiBaseUrl: values.TWILIO_API_BASE_URL ?? null,
       outboundPerSecond: values.OUTBOUND_PER_SECOND,
+      recordsKeptMs: values.CARRIER_RECORDS_DAYS * 24 * 3_600_000,
     },
     outside: { fallbackUrl: values.FALLBACK_URL ?? `${publicUrl}/twilio/voice/fallback` },
   } as const;
@@ -221,6 +228,7 @@ function grouped(values: Values, emulated: boolean) {
     redisUrl: values.REDIS_URL ?? null,
     heartbeatUrl: values.HEARTBEAT_URL ?? null,
     vaultKeys: values.VAULT_KEYS,
+    keyCommand: values.VAULT_KEY_COMMAND ?? null,
     hashKey: values.HASH_KEY,
     authSecret: values.AUTH_SECRET,
     twilio: {

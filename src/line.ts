@@ -1,7 +1,9 @@
 import { v7 as uuid } from "uuid";
 
 import { postgresClock } from "./adapters/clock.ts";
+import { accessParts } from "./adapters/postgres/access-parts.ts";
 import { createConsoleReads } from "./adapters/postgres/console-reads.ts";
+import { createCoveragePages } from "./adapters/postgres/coverage-pages.ts";
 import { createDeskDirectory } from "./adapters/postgres/desk-directory.ts";
 import { createDesks } from "./adapters/postgres/desks.ts";
 import { openDatabase, type Database } from "./adapters/postgres/client.ts";
@@ -11,23 +13,35 @@ import { createLegs } from "./adapters/postgres/legs.ts";
 import { createLineEvents } from "./adapters/postgres/line-events.ts";
 import { createLive } from "./adapters/postgres/live.ts";
 import { createPlans } from "./adapters/postgres/plans.ts";
+import { createProfiles } from "./adapters/postgres/profiles.ts";
 import { createRecordings } from "./adapters/postgres/recordings.ts";
+import { createOwnPhones } from "./adapters/postgres/own-phones.ts";
+import { presenceParts } from "./adapters/postgres/presence-duties.ts";
 import { createReads } from "./adapters/postgres/reads.ts";
 import { createRoster } from "./adapters/postgres/roster.ts";
-import { shiftParts } from "./adapters/postgres/shift-parts.ts";
+import { createShiftsAhead, shiftParts } from "./adapters/postgres/shift-parts.ts";
+import { createSessionPages } from "./adapters/postgres/session-pages.ts";
+import { createMeasures } from "./adapters/postgres/measures.ts";
+import { createRestrictions } from "./adapters/postgres/restrictions.ts";
+import { createRestraints } from "./adapters/postgres/restraints.ts";
 import { createSignIn, type SignIn } from "./adapters/postgres/sign-in.ts";
 import { createStore } from "./adapters/postgres/store.ts";
+import { createWaitingList } from "./adapters/postgres/waiting-list.ts";
 import { createWatchdogReads } from "./adapters/postgres/watchdog-reads.ts";
 import { askTime } from "./adapters/postgres/time.ts";
 import { alarms } from "./adapters/queue/alarms.ts";
 import type { QueueConnection } from "./adapters/queue/connection.ts";
 import { twilioPhone, type PhoneSettings } from "./adapters/twilio/phone.ts";
 import { urls } from "./adapters/twilio/urls.ts";
+import { softphonesOf } from "./adapters/twilio/softphones.ts";
 import { twilioRecordings } from "./adapters/twilio/recordings.ts";
 import { twilioPager } from "./adapters/twilio/pager.ts";
+import { twilioStaffCalls } from "./adapters/twilio/staff-calls.ts";
 import { shiftCalendar } from "./adapters/shift-calendar.ts";
-import { createVault, type Vault } from "./adapters/vault.ts";
+import { twilioRecords } from "./adapters/twilio/carrier-records.ts";
+import { sealedWith, type Vault } from "./adapters/vault.ts";
 import type { Settings } from "./config.ts";
+import { eraseAgain, keepingOf, openVault, plansOfLine, type SealedLine } from "./sealing.ts";
 import type { Alarms, Clock, Line, Log, VoiceSettings } from "./engine/ports.ts";
 
 export type Composed = Awaited<ReturnType<typeof compose>>;
@@ -40,29 +54,28 @@ export type Overrides = {
 
 /** Every part of the line, built once. `databaseUrl` and `baseUrl` are known only now: they may be our own Postgres and emulator. */
 export async function compose(
-  { config, secrets }: Settings,
+  settings: Settings,
   at: { readonly databaseUrl: string; readonly apiBaseUrl: string | null },
   log: Log,
   overrides: Overrides = {},
 ) {
-  const database = openDatabase(at.databaseUrl, (err) => log.warn({ err }, "A connection broke"));
-  const { db, pool } = database;
-  const lineEvents = createLineEvents(db);
-  const clock = overrides.clock ?? timeOf(pool, log, lineEvents);
-  await clock.start();
+  const { config, secrets } = settings;
+  const { database, lineEvents, clock, sealed } = await opened(settings, at, log, overrides);
+  const { db } = database;
+  const { keyring: vault } = sealed;
   const queue = queueOf(secrets, at.databaseUrl);
-  const vault = createVault(secrets.vaultKeys);
-  const roster = createRoster(db, vault);
   const live = createLive(at.databaseUrl, log);
   const waking = overrides.alarms ?? alarms(queue, { clock, log });
-  const phone = phoneOf({ config, secrets }, at.apiBaseUrl, clock);
+  const phone = phoneOf(settings, at.apiBaseUrl, clock);
+  const people = peopleOf(db, vault, config.http.publicUrl);
   const line: Line = {
-    ...onPostgres(db, vault, { config, secrets }),
+    ...onPostgres(db, sealed, settings),
+    ...atTheCarrier(phone, sealed, { db, config }),
     clock,
     alarms: waking,
-    phone: twilioPhone(phone),
-    recordings: { ...createRecordings(db, vault), ...twilioRecordings(phone.account) },
-    roster,
+    roster: people.roster,
+    presence: people.presenceBook,
+    pageLinks: people.callPages,
     live,
     lineEvents,
     log,
@@ -73,49 +86,156 @@ export async function compose(
     line,
     database: { ...database, url: at.databaseUrl },
     vault,
-    roster,
     live,
     queue,
+    ...people,
     urls: phone.urls,
     announcementKey: phone.announcementKey,
-    signIn: signInOf({ config, secrets }, db, line),
-    ...forTheConsole(db, vault, config),
+    ...forStaff(settings, db, { line, phone }),
+    ...forTheConsole(db, vault, {
+      timeZone: config.names.timeZone,
+      alarms: waking,
+      plans: line.plans,
+    }),
     ...forTheWatchdog(db, vault, phone),
-    async close() {
-      await waking.close();
-      await live.close();
-      clock.stop();
-      await database.close();
-    },
+    holds: sealed.holds,
+    close: () => closeAll({ sealed, waking, live, clock, database }),
+  };
+}
+
+/** The database last: the others still use it as they end. */
+async function closeAll(parts: {
+  readonly sealed: SealedLine;
+  readonly waking: { close(): Promise<void> };
+  readonly live: { close(): Promise<void> };
+  readonly clock: { stop(): void };
+  readonly database: { close(): Promise<void> };
+}): Promise<void> {
+  parts.sealed.stop();
+  await parts.waking.close();
+  await parts.live.close();
+  parts.clock.stop();
+  await parts.database.close();
+}
+
+/** What all else stands on: the database, its time, and the vault as it should be. */
+async function opened(
+  settings: Settings,
+  at: { readonly databaseUrl: string },
+  log: Log,
+  overrides: Overrides,
+) {
+  const database = openDatabase(at.databaseUrl, (err) => log.warn({ err }, "A connection broke"));
+  const { db, pool } = database;
+  const lineEvents = createLineEvents(db);
+  const clock = overrides.clock ?? timeOf(pool, log, lineEvents);
+  await clock.start();
+  const sealed = await openVault(settings, { db, clock, log });
+  await eraseAgain(sealed, { db, clock, log, lineEvents });
+  return { database, lineEvents, clock, sealed };
+}
+
+/** People of ours: on shift, reachable, and with a page for the call they have. */
+function peopleOf(db: Database, vault: Vault, publicUrl: string) {
+  const roster = createRoster(db, vault);
+  return { roster, ...presenceParts(db, roster), callPages: createSessionPages(db, publicUrl) };
+}
+
+/** The parts that ask something of the carrier. */
+function atTheCarrier(
+  phone: PhoneSettings,
+  sealed: SealedLine,
+  { db, config }: { readonly db: Database; readonly config: Settings["config"] },
+): Pick<Line, "phone" | "recordings" | "keeping" | "staffCalls"> {
+  const { account } = phone;
+  return {
+    phone: twilioPhone(phone),
+    recordings: { ...createRecordings(db, sealed.keyring), ...twilioRecordings(account) },
+    keeping: keepingOf(sealed, db, recordsOf(phone, config)),
+    staffCalls: twilioStaffCalls(twilioPager(account), config.http.publicUrl),
   };
 }
 
 /** The parts that are nothing but tables. */
 function onPostgres(
   db: Database,
-  vault: Vault,
+  sealed: SealedLine,
   { config, secrets }: Settings,
-): Pick<Line, "store" | "legs" | "plans" | "desks" | "gate"> {
+): Pick<
+  Line,
+  | "store"
+  | "legs"
+  | "plans"
+  | "profiles"
+  | "desks"
+  | "gate"
+  | "waitingList"
+  | "restraints"
+  | "shiftsAhead"
+> {
+  const { keyring: vault } = sealed;
+  const plans = plansOfLine(createPlans(db, vault, secrets.hashKey), sealed);
   return {
     store: createStore(db),
     legs: createLegs(db),
-    plans: createPlans(db, vault, secrets.hashKey),
+    plans,
+    restraints: createRestraints(db, plans),
     desks: createDesks(db, vault),
+    profiles: createProfiles(
+      db,
+      { vault, hashKey: secrets.hashKey, sealedWith },
+      config.names.timeZone,
+    ),
+    waitingList: createWaitingList(db),
     gate: createGate(db, config.twilio.outboundPerSecond),
+    shiftsAhead: createShiftsAhead(db, {
+      calendar: shiftCalendar,
+      timeZone: config.names.timeZone,
+    }),
   };
 }
 
-const forTheConsole = (db: Database, vault: Vault, { names }: Settings["config"]) => ({
+type ForTheConsole = {
+  readonly timeZone: string;
+  readonly alarms: Alarms;
+  readonly plans: Line["plans"];
+};
+
+const forTheConsole = (db: Database, vault: Vault, { plans, ...settings }: ForTheConsole) => ({
   reads: createReads(db),
   consoleReads: createConsoleReads(db),
+  coverage: createCoveragePages(db),
   directory: createDeskDirectory(db, vault),
-  ...shiftParts(db, shiftCalendar, names.timeZone),
+  ...shiftParts(db, { ...settings, calendar: shiftCalendar }),
+  ownPhones: createOwnPhones(db, vault),
+  restrictions: createRestrictions(db, plans),
+  measures: createMeasures(db, settings.timeZone),
+});
+
+/** Signing in, and answering in a browser. */
+const forStaff = (
+  settings: Settings,
+  db: Database,
+  { line, phone }: { readonly line: Line; readonly phone: PhoneSettings },
+) => ({
+  signIn: signInOf(settings, db, line),
+  access: accessParts(db, settings.secrets.authSecret),
+  softphones: softphonesOf({ ...phone.account, apiKey: settings.secrets.twilio.apiKey }),
 });
 
 const forTheWatchdog = (db: Database, vault: Vault, { account }: PhoneSettings) => ({
   heartbeats: createHeartbeats(db),
   watchdogReads: createWatchdogReads(db, vault),
   pager: twilioPager(account),
+});
+
+/** What the carrier keeps of our calls and texts, and how long it may. */
+const recordsOf = ({ account }: PhoneSettings, { numbers, twilio }: Settings["config"]) => ({
+  records: twilioRecords(
+    account,
+    numbers.map(({ number }) => number),
+  ),
+  keptMs: twilio.recordsKeptMs,
 });
 
 /** Postgres tells the time. A step of it is kept and said aloud: deadlines were promised by it. */
@@ -140,7 +260,14 @@ const queueOf = ({ redisUrl }: Settings["secrets"], postgres: string): QueueConn
   redisUrl === null ? { postgres } : { redis: redisUrl };
 
 const signInOf = ({ config, secrets }: Settings, db: Database, { clock, log }: Line): SignIn =>
-  createSignIn(db, { secret: secrets.authSecret, publicUrl: config.http.publicUrl, clock, log });
+  createSignIn(db, {
+    secret: secrets.authSecret,
+    publicUrl: config.http.publicUrl,
+    lineName: config.names.line.en,
+    emulated: config.twilio.emulated,
+    clock,
+    log,
+  });
 
 /** How we reach the carrier, and where it reaches us. */
 const phoneOf = (

@@ -1,9 +1,18 @@
 // Makes a fresh clone ready to run, with nothing but Node 20.19 or newer and npm: installs the
-// dependencies when they do not match package-lock.json, and generates the database client when it
-// does not match prisma/schema.prisma. Does nothing, quickly, when all is in place.
+// dependencies when they do not match package-lock.json, generates the database client when it does not
+// match prisma/schema.prisma, and builds the web console where somebody will look at it and it is not
+// of these sources. Does nothing, quickly, when all is in place.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { delimiter, dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -11,6 +20,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const at = (...parts) => join(root, ...parts);
 const node24 = at("node_modules", ".bin", "node");
 const installedStamp = at("node_modules", ".installed-from");
+const builtStamp = at("dist", "console", ".built-from");
 const generatedStamp = at("src", "generated", ".generated-from");
 
 const read = (path) => (existsSync(path) ? readFileSync(path, "utf8") : "");
@@ -101,5 +111,42 @@ function generate() {
   writeFileSync(generatedStamp, wanted);
 }
 
+/** What the console is made of: its own sources, and what it shares with the line. */
+function consoleSources() {
+  const shared = ["src/console", "src/domain", "src/http"].flatMap((folder) =>
+    readdirSync(at(folder), { recursive: true, withFileTypes: true })
+      .filter(({ name }) => folder !== "src/http" || name.startsWith("contract"))
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name)),
+  );
+  return [...shared.sort(), at("vite.config.ts"), at("package-lock.json")];
+}
+
+/** Rehearsals, benches and the like open no browser. A console that cannot be built stops nobody's line. */
+function buildConsole() {
+  const script = process.env["npm_lifecycle_event"] ?? "start";
+  if (!["start", "test"].includes(script)) return;
+  const wanted = hash(...consoleSources().map(read));
+  if (read(builtStamp) === wanted) return;
+  const vite = at("node_modules", "vite", "bin", "vite.js");
+  const fresh = at("dist", `console-${process.pid}`);
+  const told = ["build", "--logLevel", "warn", "--outDir", fresh];
+  const { status, stdout, stderr } = spawnSync(node24, [vite, ...told], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  if (status !== 0) {
+    console.error(
+      `\nThe console could not be built; the line runs without a new one:\n${stdout}${stderr}`,
+    );
+    return;
+  }
+  // Whoever starts beside us finds a whole one, the old or the new.
+  writeFileSync(join(fresh, ".built-from"), wanted);
+  rmSync(at("dist", "console"), { recursive: true, force: true });
+  renameSync(fresh, at("dist", "console"));
+}
+
 install();
 generate();
+buildConsole();

@@ -3,23 +3,42 @@ import path from "node:path";
 
 import { v7 as uuid } from "uuid";
 
+import { inviteByHand, verifyAudit } from "./access.ts";
 import { startEmbeddedPostgres } from "./adapters/postgres/embedded.ts";
+import { owe } from "./adapters/postgres/line-duties.ts";
 import { migrate, pendingMigrations } from "./adapters/postgres/migrate.ts";
-import { publishProtocols } from "./adapters/postgres/seed.ts";
+import { publishProtocols, retireRehearsalStaff } from "./adapters/postgres/seed.ts";
 import { ConfigError, type Settings } from "./config.ts";
+import { allRetention } from "./domain/retention-duties.ts";
 import { greeting, numbersIn } from "./emulator/alone.ts";
 import type { KnownTelephone, LineNumber } from "./emulator/exchange.ts";
 import { startEmulator } from "./emulator/server.ts";
 import type { AppLog } from "./adapters/log.ts";
+import { run } from "./errand.ts";
 import { compose, type Composed } from "./line.ts";
 import { desks, handsetOf, nameOf, staffNames } from "./rehearsals/cast.ts";
 import { seedRehearsals } from "./rehearsing.ts";
+import { auditKept } from "./retention.ts";
 import { serve } from "./serving.ts";
+import { rotateVault } from "./vault.ts";
 import { performDuties } from "./worker/duties.ts";
-import { keepShifts } from "./worker/shifts.ts";
+import { welcome } from "./welcome.ts";
+import { sayAuditHead } from "./worker/audit-head.ts";
+import { watchPresence } from "./worker/presence.ts";
 import { startWatchdog } from "./worker/watchdog.ts";
 
-export const roles = ["api", "worker", "watchdog", "all", "migrate", "emulator"] as const;
+export const roles = [
+  "api",
+  "worker",
+  "watchdog",
+  "all",
+  "migrate",
+  "emulator",
+  "audit",
+  "invite",
+  "vault",
+  "retention",
+] as const;
 export type Role = (typeof roles)[number];
 export const isRole = (word: string): word is Role => roles.some((role) => role === word);
 
@@ -31,7 +50,7 @@ export type Running = {
 
 /**
  * Starts one part of the line, or all of it on one machine. Null: it had one thing to do, and has done it. `words` came
- * after the role: for the emulator alone, the numbers of some application.
+ * after the role: the numbers of some application for the emulator alone, or what to do with the audit or an invitation.
  */
 export async function start(
   role: Role,
@@ -46,6 +65,14 @@ export async function start(
       return emulatorAlone(settings, words);
     case "migrate":
       return migrateOnly(settings, log);
+    case "vault":
+      return run(rotateVault, "rotate", words, beside(settings, log));
+    case "retention":
+      return run(auditKept, "audit", words, beside(settings, log));
+    case "audit":
+      return verifyAudit(beside(settings, log), words);
+    case "invite":
+      return inviteByHand(beside(settings, log), words);
     case "api":
     case "worker":
     case "watchdog":
@@ -82,6 +109,15 @@ async function migrateOnly(settings: Settings, log: AppLog): Promise<null> {
   return null;
 }
 
+const beside = (settings: Settings, log: AppLog) => ({
+  settings,
+  log,
+  async database() {
+    const { url, parts } = await database(settings, log);
+    return { url, close: () => inReverse(parts).close() };
+  },
+});
+
 async function startAll(settings: Settings, log: AppLog): Promise<Running> {
   const { config } = settings;
   const { url, parts } = await database(settings, log);
@@ -94,6 +130,8 @@ async function startAll(settings: Settings, log: AppLog): Promise<Running> {
     const composed = await compose(settings, { databaseUrl: url, apiBaseUrl }, log);
     parts.push(composed);
     await publishProtocols(composed.database.db, composed.line.clock.now());
+    await oweRetention(composed);
+    if (!config.twilio.emulated) await retire(composed, log);
     const staff = config.twilio.emulated
       ? await seedRehearsals(composed, composed.signIn, config.dataDir)
       : null;
@@ -120,9 +158,15 @@ async function startPart(
   }
   const { apiBaseUrl } = settings.config.twilio;
   const composed = await compose(settings, { databaseUrl: url, apiBaseUrl }, log);
+  if (!settings.config.twilio.emulated) await retire(composed, log);
   const running = await part(role, { settings, composed, log });
   parts.push(composed, running);
   return { ...inReverse(parts), alone: async () => running.alone?.() };
+}
+
+async function retire({ database: { db }, line }: Composed, log: AppLog): Promise<void> {
+  const shifts = await retireRehearsalStaff(db, line.clock.now());
+  if (shifts > 0) log.warn({ shifts }, "Rehearsal staff were on shift, and are not any more");
 }
 
 type Part = { readonly settings: Settings; readonly composed: Composed; readonly log: AppLog };
@@ -135,16 +179,26 @@ async function part(
     case "api":
       return serve(settings, composed, log);
     case "worker":
+      await oweRetention(composed);
       return worker(composed);
     case "watchdog":
       return watchdog(settings, composed);
   }
 }
 
+/** From the first start of a line on, what has had its time goes; at every start it is looked at. */
+async function oweRetention({ database: { db }, line }: Composed): Promise<void> {
+  const now = line.clock.now();
+  await owe(db, allRetention(now), now);
+}
+
 function worker(composed: Composed): Running {
   const { line, queue, heartbeats } = composed;
-  const holder = uuid();
-  return inReverse([performDuties(line, queue, holder, heartbeats), keepShifts(composed, holder)]);
+  return inReverse([
+    performDuties(line, queue, uuid(), heartbeats),
+    watchPresence(composed),
+    sayAuditHead(composed.access.audit, line),
+  ]);
 }
 
 function watchdog({ config, secrets }: Settings, composed: Composed): Running {
@@ -224,37 +278,4 @@ function watchdogChild(databaseUrl: string, apiBaseUrl: string | null, log: AppL
       await ended;
     },
   };
-}
-
-function welcome(
-  { config }: Settings,
-  { emulatorUrl, staffFile }: { emulatorUrl: string | null; staffFile: string | null },
-): void {
-  const dial = config.numbers.map(
-    ({ number, role, language }) => `    ${number}  ${role}, ${language}`,
-  );
-  const rehearsal = config.numbers.find(({ role }) => role === "rehearsal") ?? config.numbers[0];
-  const rehearse = [
-    "",
-    `  Call it yourself:  ${emulatorUrl}/phone?to=${rehearsal?.number.slice(1)}   (a practice call)`,
-    "",
-    "  Hear it work, in another terminal:",
-    "    npm run rehearse kept      answered, checked on, goodbye",
-    "    npm run rehearse silent    stops answering, and help is sent",
-    "    npm run rehearse all       everything, about five minutes",
-    "",
-    `  The telephone network it runs on:  ${emulatorUrl}`,
-    `  Rehearsal staff and passwords:     ${staffFile}`,
-  ];
-  const lines = [
-    "",
-    `The line is up: ${config.http.publicUrl}   (API: ${config.http.publicUrl}/api/openapi.json)`,
-    "  Its numbers:",
-    ...dial,
-    ...(emulatorUrl === null ? [] : rehearse),
-    "",
-    "  Ctrl-C closes it.",
-    "",
-  ];
-  process.stdout.write(`${lines.join("\n")}\n`);
 }

@@ -1,5 +1,6 @@
 import { pendingMigrations } from "./adapters/postgres/migrate.ts";
 import type { AppLog } from "./adapters/log.ts";
+import { API } from "./adapters/postgres/heartbeats.ts";
 import type { Settings } from "./config.ts";
 import { brisk, standard } from "./domain/session/policy.ts";
 import { helpIsOut, type Session } from "./domain/session/session.ts";
@@ -17,7 +18,24 @@ export async function serve(
   const { host, port } = settings.config.http;
   const app = await build({ ...partsOf(settings, composed), log });
   await app.listen({ host, port });
-  return { close: () => app.close() };
+  const alive = setInterval(() => sayAlive(composed), ALIVE_EVERY_MS);
+  return {
+    async close() {
+      clearInterval(alive);
+      await app.close();
+    },
+  };
+}
+
+const ALIVE_EVERY_MS = 1_000;
+
+/** Consoles can be heard. Without this sign nobody's silence means anything (worker/presence.ts). */
+function sayAlive({ heartbeats, line }: Composed): void {
+  heartbeats
+    .beat(API, line.clock.now())
+    .catch((err: unknown) =>
+      line.log.warn({ err }, "The web server could not show that it is there"),
+    );
 }
 
 function partsOf({ config, secrets }: Settings, composed: Composed): Omit<ServerParts, "log"> {
@@ -33,10 +51,19 @@ function partsOf({ config, secrets }: Settings, composed: Composed): Omit<Server
       roster,
       live,
       signIn,
+      ...composed.access,
       directory,
       shifts,
       shiftReads,
       feeds,
+      coverage: composed.coverage,
+      ownPhones: composed.ownPhones,
+      presences: composed.presences,
+      softphones: composed.softphones,
+      callPages: composed.callPages,
+      restrictions: composed.restrictions,
+      measures: composed.measures,
+      holds: composed.holds,
       own: consoleReads,
     },
     carrier: {
@@ -48,6 +75,7 @@ function partsOf({ config, secrets }: Settings, composed: Composed): Omit<Server
       announcementKey: composed.announcementKey,
       refused: countRefusals({ ...line, heartbeats, accountSid }),
       pages: watchdogReads,
+      presenceBook: composed.presenceBook,
     },
     health: {
       clock: line.clock,
@@ -55,6 +83,7 @@ function partsOf({ config, secrets }: Settings, composed: Composed): Omit<Server
       heartbeats,
       counts: (at) => consoleReads.counts(at),
       pendingMigrations: () => pendingMigrations(database.url),
+      vaultShut: () => composed.vault.shut(),
     },
   };
 }

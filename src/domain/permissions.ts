@@ -1,6 +1,19 @@
 import type { ConsoleInput } from "./session/inputs.ts";
 import type { Session } from "./session/session.ts";
 
+/**
+ * Coordinators keep shifts and desks, and see no session. Auditors read the audit. A trainee sees what is shown to them and never
+ * answers alone (PRACTICE 33), so that role stands by itself.
+ */
+export const STAFF_ROLES = [
+  "responder",
+  "supervisor",
+  "coordinator",
+  "auditor",
+  "trainee",
+] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
 /** Somebody of ours who has signed in. */
 export type Staff = { readonly id: string; readonly roles: readonly string[] };
 
@@ -22,7 +35,18 @@ export type LineAct =
   | "seeDesks"
   | "keepDesks"
   | "seeShifts"
-  | "keepShifts";
+  | "keepShifts"
+  | "askRestrictions"
+  | "keepRestrictions"
+  | "seeMeasures"
+  | "seeEverybodysRings"
+  | "keepStaff"
+  | "readAudit"
+  | "keepHolds"
+  | "seeCards";
+
+/** Anything a route may be for. */
+export type Act = SessionAct | LineAct;
 
 /** Who has to do with a session. */
 export type Subject = {
@@ -72,6 +96,9 @@ const MAY: Readonly<Record<SessionAct, readonly Standing[]>> = {
   placeReadBack: theirs,
   noDeskTold: theirs,
   placeAsked: theirs,
+  codeAsked: theirs,
+  keepWished: theirs,
+  keptErased: theirs,
   watchStarted: theirs,
   confirmed: theirs,
   goneQuietMarked: theirs,
@@ -90,6 +117,7 @@ const MAY: Readonly<Record<SessionAct, readonly Standing[]>> = {
   kindSet: theirs,
   coverAsked: theirs,
   callLeft: theirs,
+  restrictionLifted: [],
   deskTook: spoken,
   deskTold: spoken,
   deskJoined: spoken,
@@ -103,17 +131,25 @@ const MAY: Readonly<Record<SessionAct, readonly Standing[]>> = {
   followUpEnded: [],
 };
 
-/** What a responder may do of the whole line's; a supervisor may do all of it. */
-const RESPONDERS_MAY: Readonly<Record<LineAct, boolean>> = {
-  answerCalls: true,
-  supervise: false,
-  seeEverySession: false,
-  seeDuties: false,
-  endDuties: false,
-  seeDesks: true,
-  keepDesks: false,
-  seeShifts: true,
-  keepShifts: false,
+/** Who may do what of the whole line's; a supervisor may do all of it. */
+const ON_LINE: Readonly<Record<LineAct, readonly StaffRole[]>> = {
+  answerCalls: ["responder"],
+  supervise: [],
+  seeEverySession: [],
+  seeDuties: [],
+  endDuties: [],
+  seeDesks: ["responder", "coordinator", "trainee"],
+  keepDesks: ["coordinator"],
+  seeShifts: ["responder", "coordinator", "trainee"],
+  keepShifts: ["coordinator"],
+  askRestrictions: ["responder"],
+  keepRestrictions: [],
+  seeMeasures: ["responder", "coordinator"],
+  seeEverybodysRings: [],
+  keepStaff: [],
+  readAudit: ["auditor"],
+  keepHolds: [],
+  seeCards: ["responder", "coordinator", "auditor", "trainee"],
 };
 
 /** Whether this person may do this to that session. Supervisors may do everything. */
@@ -124,9 +160,27 @@ export function may(staff: Staff, act: SessionAct, subject: Subject): boolean {
 }
 
 export function mayOnLine(staff: Staff, act: LineAct): boolean {
-  return isSupervisor(staff) || (isResponder(staff) && RESPONDERS_MAY[act]);
+  return isSupervisor(staff) || ON_LINE[act].some((role) => staff.roles.includes(role));
 }
 
+/** Whether there could be a session, or is a line, that this person may do this to: what is asked before anything is looked up. */
+export function mayEver(staff: Staff, act: Act): boolean {
+  if (isLineAct(act)) return mayOnLine(staff, act);
+  return isSupervisor(staff) || (isResponder(staff) && MAY[act].length > 0);
+}
+
+/** Whose reach goes beyond the caller they are with: a password alone is too little for them. */
+export const needsSecondFactor = ({ roles }: Staff): boolean =>
+  roles.some((role) => role !== "responder" && role !== "trainee");
+
+/** Null: these roles go together. Otherwise why not, in words for a person. */
+export function rolesWrong(roles: readonly StaffRole[]): string | null {
+  if (new Set(roles).size < roles.length) return "names a role twice";
+  if (roles.includes("trainee") && roles.length > 1) return "a trainee is nothing else yet";
+  return null;
+}
+
+const isLineAct = (act: Act): act is LineAct => act in ON_LINE;
 const isSupervisor = ({ roles }: Staff): boolean => roles.includes("supervisor");
 const isResponder = ({ roles }: Staff): boolean => roles.includes("responder");
 

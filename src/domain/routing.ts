@@ -8,29 +8,54 @@ export type Wanted = {
   readonly anyLanguage: boolean;
   /** Rung before all others: who was just with this caller. */
   readonly first: string | null;
+  /** Who this caller and they themselves wish to be together; order, not filter. */
+  readonly preferred?: string | null;
   readonly except: readonly string[];
 };
 
-/** Whom to ring, in order: the one who was there, own language, nearest circle, first layer on call, longest idle. Never somebody busy. */
+/**
+ * Whom to ring, in order: the one who was there; whom a ring should reach; who did not ask to be spared this caller; trained
+ * before lapsed; the one both wish for; own language; nearest circle; first layer on call; who has not talked clearly more than
+ * the others; longest idle. Never somebody busy.
+ */
 export function ringOrder(roster: Roster, wanted: Wanted): readonly Person[] {
+  const much = muchTalk(roster);
   return roster
     .filter((person) => person.free && wanted.circles.includes(person.circle))
     .filter((person) => !wanted.except.includes(person.staffId))
     .filter((person) => wanted.anyLanguage || speaks(person, wanted.language))
-    .toSorted((a, b) => compare(rank(a, wanted), rank(b, wanted)));
+    .toSorted((a, b) => compare(rank(a, wanted, much), rank(b, wanted, much)));
 }
 
 export const speaks = (person: Person, language: Language): boolean =>
   person.languages.includes(language);
 
-function rank(person: Person, wanted: Wanted): readonly [number, number, number, number, Instant] {
+function rank(person: Person, wanted: Wanted, much: number): readonly [...number[], Instant] {
+  const { staffId, reachable, notThisCaller, trainingLapsed, talkShare, layer, idleSince } = person;
   return [
-    person.staffId === wanted.first ? 0 : 1,
+    staffId === wanted.first ? 0 : 1,
+    reachable === false ? 1 : 0,
+    notThisCaller === true ? 1 : 0,
+    trainingLapsed === true ? 1 : 0,
+    staffId === wanted.preferred ? 0 : 1,
     speaks(person, wanted.language) ? 0 : 1,
     wanted.circles.indexOf(person.circle),
-    person.layer ?? 1,
-    person.idleSince,
+    layer ?? 1,
+    (talkShare ?? 0) > much ? 1 : 0,
+    idleSince,
   ];
+}
+
+/** Beyond it somebody is rung after the others: over a week nobody then talks a fifth more than all do on average. */
+const MUCH = 1.05;
+
+/** Of everybody on the line now, busy or not: being busy is how one comes to talk much. */
+function muchTalk(roster: Roster): number {
+  const shares = roster.flatMap(({ circle, talkShare }) =>
+    circle === "line" && talkShare !== undefined ? [talkShare] : [],
+  );
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  return shares.length === 0 ? Infinity : (MUCH * all) / shares.length;
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

@@ -1,21 +1,30 @@
+import { PRESENCE } from "../domain/presence.ts";
 import type { Act, Announcement } from "../domain/session/duties.ts";
 import type { Instant, Role } from "../domain/session/people.ts";
 import { isAskedApart } from "../domain/session/no-desk.ts";
 import type { Session } from "../domain/session/session.ts";
-import { say } from "../domain/words/words.ts";
+import { say, type LineKey } from "../domain/words/words.ts";
 import { askIfCutOff, takeBackIfDue } from "./cut-off.ts";
 import { lookUp } from "./ending.ts";
 import { callCaller, callDesk, callOurs, callTrusted } from "./calls.ts";
-import { handle } from "./handle.ts";
+import { erase } from "./erasing.ts";
 import { page, remindDebrief, remindFollowUp, textPerson } from "./messages.ts";
-import type { Leg, Line, Owed } from "./ports.ts";
+import type { Leg, Line } from "./ports.ts";
+import type { OwedBySession } from "./ports-store.ts";
+import { textPage } from "./page-links.ts";
 import { keepRecording } from "./recordings.ts";
+import { erasePlan } from "./retention.ts";
 
 /** Done, or still owed and looked at again later. */
 export type Acted = "done" | { readonly waits: string; readonly until: Instant };
 
 /** One act of the line upon the world. Throws what the carrier or the database threw: the duty then stays owed. */
-export async function actOn(line: Line, session: Session, owed: Owed, act: Act): Promise<Acted> {
+export async function actOn(
+  line: Line,
+  session: Session,
+  owed: OwedBySession,
+  act: Act,
+): Promise<Acted> {
   switch (act.kind) {
     case "ringResponder":
       return callOurs(line, session, owed, { ...act, role: "responder" });
@@ -31,6 +40,7 @@ export async function actOn(line: Line, session: Session, owed: Owed, act: Act):
     case "bringTogether":
       return moveLeg(line, session, act.legId);
     case "hangUp":
+    case "endRing":
     case "endRings":
     case "endRinging":
     case "endLegs":
@@ -38,16 +48,16 @@ export async function actOn(line: Line, session: Session, owed: Owed, act: Act):
     case "announce":
       return announce(line, session, act.words);
     case "chime":
-      return chime(line, session, act.legId);
+    case "pressStar":
+      return toLeg(line, session, act);
     case "page":
       return page(line, session, owed, act.because);
     case "text":
       return textPerson(line, session, act);
+    case "textPage":
+      return textPage(line, session, act.staffId);
     case "keepRecording":
       return keepRecording(line, session, owed, act);
-    case "dropRecording":
-      await line.recordings.drop(act.recordingSid);
-      return "done";
     case "followUp":
       return remindFollowUp(line, session, owed);
     default:
@@ -72,7 +82,7 @@ async function move(line: Line, leg: Leg): Promise<void> {
 const PLACED_WITHIN_MS = 2_500;
 const LOOK_EVERY_MS = 250;
 
-type Ends = Act & { kind: "hangUp" | "endRings" | "endRinging" | "endLegs" };
+type Ends = Act & { kind: "hangUp" | "endRing" | "endRings" | "endRinging" | "endLegs" };
 
 async function endLegs(line: Line, sessionId: string, act: Ends): Promise<Acted> {
   const legs = await line.legs.ofSession(sessionId);
@@ -101,6 +111,8 @@ function isMeant(leg: Leg, act: Ends): boolean {
   switch (act.kind) {
     case "hangUp":
       return leg.id === act.legId;
+    case "endRing":
+      return leg.role === "responder" && leg.party === act.staffId;
     case "endRings":
       return leg.role === act.role && leg.id !== act.except;
     case "endRinging":
@@ -124,7 +136,8 @@ const isCallers = (role: Role): boolean => role === "caller" || role === "redial
  */
 async function hangUp(line: Line, leg: Leg, act: Ends): Promise<void> {
   if (leg.role === "redial") return move(line, leg);
-  if (act.kind === "endRings" && leg.answeredAt !== null && (await line.phone.move(leg))) return;
+  const isRing = act.kind === "endRings" || act.kind === "endRing";
+  if (isRing && leg.answeredAt !== null && (await line.phone.move(leg))) return;
   await line.phone.hangUp(leg);
   await lookUp(line, leg);
 }
@@ -148,20 +161,43 @@ async function announce(line: Line, session: Session, words: Announcement): Prom
   return "done";
 }
 
-async function chime(line: Line, session: Session, legId: string): Promise<Acted> {
-  const leg = await line.legs.byId(legId);
+type ToLeg = Act & { kind: "chime" | "pressStar" };
+
+function wordsTo({ via }: Leg, { kind }: ToLeg): LineKey {
+  if (kind === "pressStar") return "pressStar";
+  return via === "phone" ? "chimeOwnPhone" : "chime";
+}
+
+/** Spoken into one leg of the conference alone. */
+async function toLeg(line: Line, session: Session, act: ToLeg): Promise<Acted> {
+  const leg = await line.legs.byId(act.legId);
   if (leg === null || leg.endedAt !== null) return "done";
   const language = leg.language ?? session.language;
-  const words = say(leg.via === "phone" ? "chimeOwnPhone" : "chime", language);
-  await line.phone.announce(session.id, [{ step: "say", text: words, language }], leg);
+  const text = say(wordsTo(leg, act), language);
+  await line.phone.announce(session.id, [{ step: "say", text, language }], leg);
   return "done";
 }
 
 type Record = Act & {
-  kind: "rememberNumber" | "forgetNumber" | "rest" | "debrief" | "erasePlan";
+  kind:
+    | "rememberNumber"
+    | "forgetNumber"
+    | "rest"
+    | "dropRecording"
+    | "noteMissedRing"
+    | "debrief"
+    | "erasePlan"
+    | "eraseKept"
+    | "forgetPlace"
+    | "eraseExpired";
 };
 
-async function keepRecords(line: Line, session: Session, owed: Owed, act: Record): Promise<Acted> {
+async function keepRecords(
+  line: Line,
+  session: Session,
+  owed: OwedBySession,
+  act: Record,
+): Promise<Acted> {
   const at = line.clock.now();
   switch (act.kind) {
     case "rememberNumber":
@@ -172,14 +208,32 @@ async function keepRecords(line: Line, session: Session, owed: Owed, act: Record
     case "rest":
       await line.roster.rest(act.staffId, at);
       return "done";
+    case "dropRecording":
+      await line.recordings.drop(act.recordingSid);
+      return "done";
+    case "noteMissedRing":
+      return noteMissedRing(line, act, owed.duty.dueAt);
     case "debrief":
       return remindDebrief(line, owed, act.staffId);
     case "erasePlan":
-      await line.recordings.erase(session.id);
-      await line.plans.erase(session.id);
-      await handle(line, session.id, { kind: "planErased", id: owed.id, at });
-      return "done";
+      return erasePlan(line, session, owed);
+    case "eraseKept":
+    case "forgetPlace":
+    case "eraseExpired":
+      return erase(line, session, owed, act);
   }
+}
+
+/** A call of our own that engages them makes no missed ring of a caller's. */
+async function noteMissedRing(
+  line: Line,
+  { staffId, busy }: Act & { kind: "noteMissedRing" },
+  endedAt: Instant,
+): Promise<Acted> {
+  const since = endedAt - PRESENCE.ownCallMs;
+  if (busy === true && (await line.presence.calledSince(staffId, since))) return "done";
+  await line.roster.missedRing(staffId, line.clock.now());
+  return "done";
 }
 
 /** Whoever rings from it next is asked first if they were cut off; whoever already did is asked now. */

@@ -1,6 +1,6 @@
 import type { Event } from "../domain/session/events.ts";
 import type { Ending, Instant } from "../domain/session/people.ts";
-import { askWord } from "../domain/session/asks.ts";
+import { askWord, holdsCode } from "../domain/session/asks.ts";
 import { script, type Hearing } from "../domain/session/script.ts";
 import type { Session } from "../domain/session/session.ts";
 import type { Script } from "../domain/session/steps.ts";
@@ -10,9 +10,10 @@ import { askReference, dispatchOf } from "./desk-return.ts";
 import { endLeg } from "./ending.ts";
 import { SessionNotFound } from "./errors.ts";
 import { handle } from "./handle.ts";
-import { inputsOf } from "./heard.ts";
+import { inputsOf, isStar } from "./heard.ts";
 import { hearingOf } from "./hearing.ts";
 import { named } from "./named.ts";
+import { commandIn, withoutCode } from "./profiles.ts";
 import type { Leg, Line } from "./ports.ts";
 
 /** A call as the carrier tells of it, with every request it makes of us. */
@@ -61,10 +62,7 @@ export type Answer = {
 
 export type Answering = { readonly line: Line; readonly arrivals: Arrivals };
 
-/** A move takes a moment; a leg that comes out of its conference in that time was moved, it did not press star. */
-const MOVE_MS = 3_000;
-
-const AT_FIRST: Heeding = { turn: 0, pressed: null };
+const AT_FIRST: Heeding = { turn: 0, pressed: null, code: null };
 
 /** Somebody rings one of our numbers. */
 export async function answerCall(answering: Answering, call: OnCall): Promise<Answer> {
@@ -98,7 +96,8 @@ export async function answerLeg(answering: Answering, asking: Asking): Promise<A
   if (leg.answeredAt === null) await line.legs.update(leg.id, { answeredAt: line.clock.now() });
   const whose = await whoseCall(answering, taken, call);
   if (whose.session.id !== taken.session.id) return speak(answering, whose, AT_FIRST);
-  return speak(answering, whose, { turn, pressed: pressedOn(taken, asking, line.clock.now()) });
+  const pressed = pressedOn(taken, asking, line.clock.now());
+  return speak(answering, whose, { turn, pressed, code: taken.code });
 }
 
 const REFERENCE_TRIES = 3;
@@ -156,17 +155,20 @@ function strayCall(line: Line, { legId, call }: Asking): null {
   return null;
 }
 
-async function takeIn(line: Line, leg: Leg, sessionId: string, asking: Asking): Promise<Arrived> {
+async function takeIn(line: Line, leg: Leg, sessionId: string, asking: Asking) {
   const events: Event[] = [];
+  let code: string | null = null;
   let session: Session | null = null;
   for (const input of inputsOf(leg, asking)) {
-    const came = await handle(line, sessionId, input);
+    const taken = await withoutCode(line, sessionId, input);
+    code = taken.code ?? code;
+    const came = await handle(line, sessionId, taken.input);
     session = came.session;
     events.push(...came.events);
   }
   session ??= await line.store.load(sessionId);
   if (session === null) throw new SessionNotFound(`Leg ${leg.id} has no session`);
-  return { leg, session, events };
+  return { leg, session, events, code };
 }
 
 /** Somebody who rang again is their session's caller once they rejoin, and a new caller once it is known they are not. */
@@ -186,24 +188,27 @@ async function whoseCall(
   return open ? arrived : arriveAnew(line, arrivals, call, leg);
 }
 
-/** The key this leg pressed. Star takes a responder on their own phone out of the conference: its menu opens. */
+const CHOSEN_BY_SILENCE: ReadonlySet<string> = new Set(["keep", "ownCode"]);
+
+/** The key this leg pressed; of a code no more than that there was one. Star takes a responder out of the conference: its menu opens. */
 function pressedOn({ leg, session }: Arrived, asking: Asking, now: Instant): Hearing["pressed"] {
-  const { ask, heard, leftConference } = asking;
-  if (heard !== null && "digits" in heard) return { ask, digits: heard.digits };
-  const moving = leg.movedAt !== null && now - leg.movedAt <= MOVE_MS;
-  const star = leftConference && leg.role === "responder" && leg.via === "phone";
-  if (!star || moving) return null;
+  const { ask, heard } = asking;
+  if (heard === null && CHOSEN_BY_SILENCE.has(ask)) return { ask, digits: "" };
+  if (heard !== null && "digits" in heard) {
+    return { ask, digits: holdsCode(ask) ? (commandIn(heard.digits) ?? "code") : heard.digits };
+  }
+  if (!isStar(leg, asking, now)) return null;
   return { ask: askWord({ ask: "star", checkIn: session.watch?.checkIn ?? 0 }), digits: "" };
 }
 
-type Heeding = { readonly turn: number; readonly pressed: Hearing["pressed"] };
+type Heeding = Pick<Hearing, "turn" | "pressed"> & { readonly code: string | null };
 
 async function speak(
   { line }: Answering,
   { leg, session, events }: Arrived,
-  { turn, pressed }: Heeding,
+  { turn, pressed, code }: Heeding,
 ): Promise<Answer> {
-  const hearing = await hearingOf(line, session, leg, { turn, events, pressed });
+  const hearing = await hearingOf(line, session, leg, { turn, events, pressed, code });
   const spokenTo = { legId: leg.id, sessionId: session.id, turn: turn + 1, at: hearing.at };
   return { ...spokenTo, script: script(hearing) };
 }

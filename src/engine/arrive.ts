@@ -1,4 +1,5 @@
 import type { Language } from "../domain/language.ts";
+import type { Restricted } from "../domain/restrictions.ts";
 import type { Event } from "../domain/session/events.ts";
 import type { Input } from "../domain/session/inputs.ts";
 import type { Instant } from "../domain/session/people.ts";
@@ -64,6 +65,10 @@ export async function arriveAnew(
   leg: Leg,
 ): Promise<Arrived> {
   const number = callerNumber(from, numbers);
+  const [restriction, sealedBefore] =
+    number === null
+      ? [null, false]
+      : await Promise.all([restrictionOn(line, leg, number), hasPlan(line, leg.id)]);
   const { session, events } = await handle(line, leg.id, {
     kind: "callArrived",
     id: `${leg.id}:arrived`,
@@ -73,14 +78,26 @@ export async function arriveAnew(
     protocol: protocol(leg.rehearsal),
     rehearsal: leg.rehearsal,
     numberKnown: number !== null,
+    ...(restriction === null ? {} : { restriction }),
   });
-  if (number !== null) await sealNumber(line, session.id, number);
+  if (number !== null && !sealedBefore) await sealNumber(line, session.id, number);
   await line.legs.update(leg.id, { sessionId: session.id, role: "caller" });
   return hungUpMeanwhile(line, {
     leg: { ...leg, sessionId: session.id, role: "caller" },
     session,
     events,
   });
+}
+
+/** What stands about this number, if that can be known: it must not cost anybody their answer. Withheld numbers have nothing (PRACTICE 31). */
+async function restrictionOn(line: Line, leg: Leg, number: string): Promise<Restricted | null> {
+  const { id: sessionId, rehearsal } = leg;
+  try {
+    return await line.restraints.arriving({ sessionId, number, rehearsal, at: line.clock.now() });
+  } catch (err) {
+    line.log.error({ err, sessionId }, "What stands about a number is not known: nothing does");
+    return null;
+  }
 }
 
 /** They hung up while their session was being opened: whoever comes second of the two sees the other. */
@@ -179,14 +196,25 @@ export function callerNumber(from: string, ours: readonly LineNumber[]): string 
 /** How long a number is known again should it turn out that its caller was cut off from another call. */
 const KNOWN_AGAIN_MS = 180_000;
 
+/** The same arrival coming again writes over no plan. A session has its leg's id, so this is asked before it is opened. */
+async function hasPlan({ plans, log }: Line, sessionId: string): Promise<boolean> {
+  try {
+    return (await plans.read(sessionId)) !== null;
+  } catch (err) {
+    log.error({ err, sessionId }, "It is not known whether there is a plan: none is written");
+    return true;
+  }
+}
+
 /** A number that cannot be sealed must not cost the caller their answer: it is only wanted if the line drops. */
 async function sealNumber(line: Line, sessionId: string, callerNumber: string): Promise<void> {
   try {
-    if ((await line.plans.read(sessionId)) !== null) return;
     const at = line.clock.now();
-    await line.plans.write(sessionId, { ...blankPlan, callerNumber }, at);
     const hash = line.plans.hashNumber(callerNumber);
-    await line.store.rememberLostLine(hash, sessionId, at + KNOWN_AGAIN_MS);
+    await Promise.all([
+      line.plans.write(sessionId, { ...blankPlan, callerNumber, rangFrom: callerNumber }, at),
+      line.store.rememberLostLine(hash, sessionId, at + KNOWN_AGAIN_MS),
+    ]);
   } catch (err) {
     line.log.error({ err, sessionId }, "The caller's number could not be sealed: no call-back");
   }

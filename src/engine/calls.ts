@@ -10,7 +10,8 @@ import type { Acted } from "./acts.ts";
 import { CarrierRefused } from "./errors.ts";
 import { handle } from "./handle.ts";
 import { hearingOf } from "./hearing.ts";
-import type { Leg, Line, Owed, OutgoingCall } from "./ports.ts";
+import type { Leg, Line, OutgoingCall } from "./ports.ts";
+import type { OwedBySession } from "./ports-store.ts";
 
 const RING_MS = 30_000;
 
@@ -18,7 +19,7 @@ const RING_MS = 30_000;
 export async function callOurs(
   line: Line,
   session: Session,
-  owed: Owed,
+  owed: OwedBySession,
   { staffId, via, role }: { staffId: string; via: Via; role: "responder" | "speaker" },
 ): Promise<Acted> {
   const member = await line.roster.member(staffId);
@@ -33,7 +34,7 @@ export async function callOurs(
 export async function callDesk(
   line: Line,
   session: Session,
-  owed: Owed,
+  owed: OwedBySession,
   { deskId, errand, attempt }: { deskId: string; errand: DeskErrand; attempt: number },
 ): Promise<Acted> {
   const call = allCallsFor(session, errand).find((one) => one.attempt === attempt);
@@ -53,7 +54,11 @@ export async function callDesk(
 }
 
 /** A machine that answers is told nothing: its first webhook says what it is, so nothing goes with the request. */
-export async function callCaller(line: Line, session: Session, owed: Owed): Promise<Acted> {
+export async function callCaller(
+  line: Line,
+  session: Session,
+  owed: OwedBySession,
+): Promise<Acted> {
   const plan = await line.plans.read(session.id);
   const leg = await addLeg(line, session, owed, {
     role: "caller",
@@ -68,7 +73,11 @@ export async function callCaller(line: Line, session: Session, owed: Owed): Prom
 }
 
 /** The name they know the caller by is for them alone: a machine that answers is told nothing. */
-export async function callTrusted(line: Line, session: Session, owed: Owed): Promise<Acted> {
+export async function callTrusted(
+  line: Line,
+  session: Session,
+  owed: OwedBySession,
+): Promise<Acted> {
   const plan = await line.plans.read(session.id);
   const { language } = session;
   const leg = await addLeg(line, session, owed, {
@@ -86,7 +95,7 @@ export async function callTrusted(line: Line, session: Session, owed: Owed): Pro
 type Whose = { role: Role; party: string | null; via: Via | null; language: Language };
 
 /** Stored before the carrier is asked: a webhook that comes before the answer already finds its leg. */
-function addLeg(line: Line, session: Session, owed: Owed, whose: Whose): Promise<Leg> {
+function addLeg(line: Line, session: Session, owed: OwedBySession, whose: Whose): Promise<Leg> {
   return line.legs.add({
     ...whose,
     id: `${owed.id}-${owed.attempts}`,

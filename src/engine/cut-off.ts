@@ -1,3 +1,4 @@
+import { ONE_QUESTION } from "./ports-store.ts";
 import type { Session } from "../domain/session/session.ts";
 import type { Acted } from "./acts.ts";
 import { lookUp } from "./ending.ts";
@@ -27,7 +28,7 @@ export async function askIfCutOff(line: Line, lost: Session, hash: string | null
     const { redial } = lost;
     const another = redial?.legId !== leg.id && (await isBeingAsked(line, lost));
     if (another || isElsewhere(leg, lost, other) || isDueSoon(other, now)) {
-      return { waits: "One question at a time", until: now + LOOK_AGAIN_MS };
+      return { waits: ONE_QUESTION, until: now + LOOK_AGAIN_MS };
     }
     await lend(line, lost, leg, isTheirNumber(other, hash));
     return "done";

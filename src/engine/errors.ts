@@ -16,3 +16,8 @@ export class CarrierUnreachable extends Error {
 export class SessionNotFound extends Error {
   override name = "SessionNotFound";
 }
+
+/** What is sealed does not open, or nothing can be sealed: a key is missing, wrong or past its time, or the bytes were changed. */
+export class VaultClosed extends Error {
+  override name = "VaultClosed";
+}

@@ -7,7 +7,8 @@ import { evolve } from "../domain/session/evolve.ts";
 import type { Input } from "../domain/session/inputs.ts";
 import { standard } from "../domain/session/policy.ts";
 import { newSession, type Session } from "../domain/session/session.ts";
-import type { Commit, Committed, Line, Owed } from "./ports.ts";
+import type { Line } from "./ports.ts";
+import type { Commit, Committed, OwedBySession } from "./ports-store.ts";
 
 export type Handled = {
   readonly session: Session;
@@ -55,7 +56,7 @@ function commitOf(
   { events, duties }: Decision,
   { input, completes }: { input: Input; completes: string | null },
 ): Commit {
-  const owed = duties.map((duty: Duty): Owed => ({
+  const owed = duties.map((duty: Duty): OwedBySession => ({
     id: line.ids.uuid(),
     sessionId: session.id,
     duty,

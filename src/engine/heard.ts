@@ -1,10 +1,22 @@
 import type { Input, LegInput } from "../domain/session/inputs.ts";
 import { parseAsk } from "../domain/session/asks.ts";
+import type { Instant } from "../domain/session/people.ts";
 import type { Asking, Heard } from "./answered.ts";
 import type { Leg } from "./ports.ts";
 
 /** After being asked this often whether they are the one cut off, somebody who presses nothing is welcomed as new. */
 const REDIAL_TURNS = 2;
+
+/** A move takes a moment; a leg that comes out of its conference in that time was moved, it did not press star. */
+const MOVE_MS = 3_000;
+
+/** Star takes a responder out of the conference, and no other key does. Who was rung to speak to a desk may be one by now. */
+export function isStar({ role, movedAt }: Leg, asking: Asking, now: Instant): boolean {
+  const moving = movedAt !== null && now - movedAt <= MOVE_MS;
+  return asking.leftConference && asking.heard === null && isOurVoice(role) && !moving;
+}
+
+const isOurVoice = (role: Leg["role"]): boolean => role === "responder" || role === "speaker";
 
 /** That somebody is there, then what they answered. Ids are the same for the same answer, however often it comes. */
 export function inputsOf(leg: Leg, asking: Asking): readonly Input[] {
@@ -13,6 +25,16 @@ export function inputsOf(leg: Leg, asking: Asking): readonly Input[] {
   const answer = answerOf(leg, asking);
   return [
     ...(there === null ? [] : [{ ...there, id: `${leg.id}:${there.kind}`, at }]),
+    ...(isStar(leg, asking, at)
+      ? [
+          {
+            kind: "starPressed",
+            legId: leg.id,
+            id: `${leg.id}:star:${askedAt}:${turn}`,
+            at,
+          } as const,
+        ]
+      : []),
     ...(answer === null ? [] : [{ ...answer, id: `${leg.id}:${ask}:${askedAt}:${turn}`, at }]),
   ];
 }
@@ -62,7 +84,7 @@ const staysSilent = ({ role }: Leg, { ask, turn }: Asking): boolean =>
   role === "redial" && ask === "redial" && turn >= REDIAL_TURNS;
 
 const isOurs = ({ role, party }: Leg): boolean =>
-  party !== null && (role === "responder" || role === "speaker" || role === "supervisor");
+  party !== null && (isOurVoice(role) || role === "supervisor");
 
 const accepted = ({ id: legId, role, party, via }: Leg): LegInput => ({
   kind: "legAccepted",

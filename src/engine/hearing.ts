@@ -12,6 +12,7 @@ type Asked = {
   readonly turn?: number;
   readonly events?: readonly Event[];
   readonly pressed?: Hearing["pressed"];
+  readonly code?: string | null;
 };
 
 /** Everything a script needs. The plan is unsealed only for those who must hear it, and the reading is written down. */
@@ -19,7 +20,7 @@ export async function hearingOf(
   line: Line,
   session: Session,
   leg: Leg,
-  { turn = 0, events = [], pressed = null }: Asked = {},
+  { turn = 0, events = [], pressed = null, code = null }: Asked = {},
 ): Promise<Hearing> {
   const { id, role, party, via } = leg;
   return {
@@ -29,8 +30,9 @@ export async function hearingOf(
     turn,
     events,
     pressed,
+    code,
     recording: role === "desk" ? await recordingAt(line, party) : "unknown",
-    plan: mustHearPlan(leg, pressed) ? await planWords(line, session, leg) : null,
+    plan: mustHearPlan(session, leg, pressed) ? await planWords(line, session, leg) : null,
     names: namesOf(line, session),
   };
 }
@@ -47,9 +49,14 @@ async function recordingAt(line: Line, deskId: string | null): Promise<Recording
   return desk?.recording ?? "unknown";
 }
 
-function mustHearPlan({ role }: Leg, pressed: Hearing["pressed"]): boolean {
+/** Desks, the trusted person, and the responder with star 7, whatever they were rung for. */
+function mustHearPlan(
+  { company }: Session,
+  { id, role }: Leg,
+  pressed: Hearing["pressed"],
+): boolean {
   if (role === "desk" || role === "trusted") return true;
-  return role === "responder" && pressed?.digits === "7";
+  return company.responder?.legId === id && pressed?.digits === "7";
 }
 
 async function planWords(line: Line, session: Session, leg: Leg): Promise<PlanWords | null> {

@@ -1,9 +1,10 @@
-import type { Act, PageReason } from "../domain/session/duties.ts";
-import type { Session } from "../domain/session/session.ts";
+import { isCoverage, type Act, type PageReason } from "../domain/session/duties.ts";
+import { helpIsOut, type Session } from "../domain/session/session.ts";
 import { spokenTime } from "../domain/words/spoken.ts";
 import { pageLines, say } from "../domain/words/words.ts";
 import type { Acted } from "./acts.ts";
-import type { Line, Owed } from "./ports.ts";
+import type { Line } from "./ports.ts";
+import type { OwedBySession } from "./ports-store.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -11,11 +12,17 @@ const DAY_MS = 24 * 60 * 60_000;
 export async function page(
   line: Line,
   session: Session,
-  owed: Owed,
+  owed: OwedBySession,
   because: PageReason,
 ): Promise<Acted> {
   const at = line.clock.now();
-  const paged = { kind: "paged", subject: session.id, data: { because }, at, cause: owed.id };
+  if (isCoverage(because) && !isPressing(session)) {
+    if (!(await line.waitingList.mayPage(because, owed.id, at))) return "done";
+  }
+  const presses = isPressing(session) && because === "nobodyReachable";
+  if (presses && !(await line.waitingList.mayPageAgain(session.id, owed.id, at))) return "done";
+  const data = presses ? { because, pressing: "yes" } : { because };
+  const paged = { kind: "paged", subject: session.id, data, at, cause: owed.id };
   await line.lineEvents.append(paged);
   line.log.warn({ sessionId: session.id, because }, "Supervisors are told");
   const roster = await line.roster.now(at);
@@ -29,6 +36,13 @@ export async function page(
   }
   return "done";
 }
+
+/** Nobody's "I know" is about this caller: they may be dying. */
+const isPressing = (session: Session): boolean =>
+  session.emergency ||
+  session.watch !== null ||
+  session.company.state === "lost" ||
+  helpIsOut(session);
 
 async function pageOne(
   line: Line,
@@ -70,7 +84,11 @@ export async function textPerson(
 }
 
 /** Support stays owed to a responder until a person says it was given; supervisors are reminded once a day. */
-export async function remindDebrief(line: Line, owed: Owed, staffId: string): Promise<Acted> {
+export async function remindDebrief(
+  line: Line,
+  owed: OwedBySession,
+  staffId: string,
+): Promise<Acted> {
   const at = line.clock.now();
   const reminded = { kind: "debriefOwed", subject: staffId, data: {}, at, cause: owed.id };
   await line.lineEvents.append(reminded);
@@ -78,7 +96,11 @@ export async function remindDebrief(line: Line, owed: Owed, staffId: string): Pr
 }
 
 /** They agreed to be called: owed until a person says that it was done, and supervisors are reminded once a day. */
-export async function remindFollowUp(line: Line, session: Session, owed: Owed): Promise<Acted> {
+export async function remindFollowUp(
+  line: Line,
+  session: Session,
+  owed: OwedBySession,
+): Promise<Acted> {
   const at = line.clock.now();
   const reminded = { kind: "followUpOwed", subject: session.id, data: {}, at, cause: owed.id };
   await line.lineEvents.append(reminded);

@@ -4,30 +4,40 @@ import type { Session } from "../domain/session/session.ts";
 import { actOn } from "./acts.ts";
 import { CarrierRefused, CarrierUnreachable } from "./errors.ts";
 import { handle } from "./handle.ts";
-import type { DutyEnding, Line, Owed } from "./ports.ts";
+import { actForLine } from "./line-acts.ts";
+import type { Line } from "./ports.ts";
+import type { DutyEnding, Owed, OwedByLine, OwedBySession } from "./ports-store.ts";
+import { rosterFor, whoIsFree } from "./queue.ts";
 
 const EARLY_MAX_MS = 1_000;
 const RENEW_EVERY_MS = 500;
 const RETRY_MS = 1_000;
+/** Nobody on a telephone waits for it. */
+const LINE_RETRY_MS = 30_000;
 
-/** Do one duty, at least once. Whatever goes wrong it stays owed, and the sweep comes back to it. */
+/** Do one duty, a session's or the line's, at least once. Whatever goes wrong it stays owed, and the sweep comes back to it. */
 export async function perform(line: Line, holder: string, dutyId: string): Promise<void> {
   const owed = await line.store.owed(dutyId);
-  if (owed === null) return;
+  if (owed !== null) await performOwed(line, holder, owed);
+}
+
+/** The same, once it is known what it is. */
+export async function performOwed(line: Line, holder: string, owed: Owed): Promise<void> {
   const early = owed.duty.dueAt - line.clock.now();
   if (early > EARLY_MAX_MS) return;
   if (early > 0) await line.clock.until(owed.duty.dueAt);
-  const { duty } = owed;
-  return isAlarm(duty) ? goOff(line, owed, duty) : act(line, holder, dutyId);
+  if (owed.sessionId !== null && isAlarm(owed.duty)) return goOff(line, owed, owed.duty);
+  return act(line, holder, owed.id);
 }
 
 /** An alarm takes no lease: two workers at once are two inputs of one id, and the second changes nothing. */
-async function goOff(line: Line, owed: Owed, alarm: Alarm): Promise<void> {
+async function goOff(line: Line, owed: OwedBySession, alarm: Alarm): Promise<void> {
   const { id, sessionId } = owed;
   const gathered = async () => {
     const at = line.clock.now();
-    const roster = needsRoster(alarm) ? await line.roster.now(at) : [];
-    return { kind: "due", id, at, alarm, roster } as const;
+    const due = { kind: "due", id, at, alarm } as const;
+    if (alarm.kind === "ringNext") return { ...due, ...(await whoIsFree(line, sessionId, at)) };
+    return { ...due, roster: needsRoster(alarm) ? await rosterFor(line, sessionId, at) : [] };
   };
   const { session, events } = await handle(line, sessionId, gathered, id);
   if (events.length > 0) return;
@@ -35,17 +45,16 @@ async function goOff(line: Line, owed: Owed, alarm: Alarm): Promise<void> {
 }
 
 const needsRoster = ({ kind }: Alarm): boolean =>
-  kind === "ringNext" || kind === "ringSpeaker" || kind === "ringSupervisor";
+  kind === "ringSpeaker" || kind === "ringSupervisor";
 
 const finish = (line: Line, dutyId: string, ending: DutyEnding): Promise<void> =>
   line.store.finish(dutyId, ending, line.clock.now());
 
 async function act(line: Line, holder: string, dutyId: string): Promise<void> {
   const owed = await line.store.claim(dutyId, holder, line.clock.now());
-  if (owed === null || isAlarm(owed.duty)) return;
-  const { duty } = owed;
+  if (owed === null) return;
   try {
-    await holding(line, holder, dutyId, () => carryOut(line, holder, owed, duty));
+    await holding(line, holder, dutyId, () => carryOut(line, holder, owed));
   } catch (err) {
     await stayOwed(line, owed, err);
   }
@@ -76,7 +85,33 @@ async function holding(
   }
 }
 
-async function carryOut(line: Line, holder: string, owed: Owed, duty: Act): Promise<void> {
+async function carryOut(line: Line, holder: string, owed: Owed): Promise<void> {
+  if (owed.sessionId === null) return carryOutForLine(line, owed);
+  if (!isAlarm(owed.duty)) return carryOutInSession(line, holder, owed, owed.duty);
+}
+
+/** What it owes next is woken for like everything else. */
+async function carryOutForLine(line: Line, owed: OwedByLine): Promise<void> {
+  const acted = await actForLine(line, owed);
+  switch (acted.how) {
+    case "overtaken":
+      return finish(line, owed.id, acted);
+    case "ended":
+      return line.alarms.set(acted.owed);
+    case "done": {
+      const now = line.clock.now();
+      const next = await line.store.finishForLine(owed.id, { how: "done" }, acted, now);
+      return line.alarms.set(next ?? []);
+    }
+  }
+}
+
+async function carryOutInSession(
+  line: Line,
+  holder: string,
+  owed: OwedBySession,
+  duty: Act,
+): Promise<void> {
   if ((await wanted(line, owed, duty)) === null) return;
   const turn = await waitTurn(line, holder, owed, duty);
   if (turn === "lost") return;
@@ -94,7 +129,7 @@ async function carryOut(line: Line, holder: string, owed: Owed, duty: Act): Prom
  * Somebody else came while this ring was being asked for, and ended the others before it was there to be seen: it ends now, unless
  * they have picked up. Then they hear what became of it.
  */
-async function letGo(line: Line, owed: Owed, duty: Act): Promise<void> {
+async function letGo(line: Line, owed: OwedBySession, duty: Act): Promise<void> {
   if (duty.kind !== "ringResponder" && duty.kind !== "callSpeaker") return;
   const session = await line.store.load(owed.sessionId);
   if (session === null || stillOwed(session, duty, line.clock.now())) return;
@@ -108,7 +143,7 @@ async function letGo(line: Line, owed: Owed, duty: Act): Promise<void> {
 }
 
 /** Looked at before the gate, so that nothing overtaken takes a slot there, and again when the waiting has ended. */
-async function wanted(line: Line, owed: Owed, duty: Act): Promise<Session | null> {
+async function wanted(line: Line, owed: OwedBySession, duty: Act): Promise<Session | null> {
   const session = await line.store.load(owed.sessionId);
   if (session !== null && stillOwed(session, duty, line.clock.now())) return session;
   await finish(line, owed.id, { how: "overtaken", by: `event ${session?.version ?? 0}` });
@@ -119,7 +154,7 @@ async function wanted(line: Line, owed: Owed, duty: Act): Promise<Session | null
 async function waitTurn(
   line: Line,
   holder: string,
-  owed: Owed,
+  owed: OwedBySession,
   duty: Act,
 ): Promise<"mine" | "lost" | "over"> {
   const urgency = gateClass(duty);
@@ -143,7 +178,8 @@ async function stayOwed(
 ): Promise<void> {
   const urgent = duty.kind === "callDesk" || duty.kind === "callCaller";
   const atOnce = urgent && err instanceof CarrierUnreachable;
-  const waitMs = atOnce ? 0 : RETRY_MS * Math.min(attempts, 10);
+  const retryMs = sessionId === null ? LINE_RETRY_MS : RETRY_MS;
+  const waitMs = atOnce ? 0 : retryMs * Math.min(attempts, 10);
   const fields = { err, dutyId: id, sessionId, duty: duty.kind, attempts };
   if (err instanceof CarrierRefused || err instanceof CarrierUnreachable) {
     line.log.warn(fields, "The carrier did not do it; it stays owed");

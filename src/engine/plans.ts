@@ -1,5 +1,5 @@
 import { nowhere, placeOf } from "../domain/place.ts";
-import { emptyPlan } from "../domain/session/plan.ts";
+import { emptyPlan, type PlanSummary } from "../domain/session/plan.ts";
 import type { Session } from "../domain/session/session.ts";
 import type { Plan } from "./ports.ts";
 
@@ -38,4 +38,13 @@ export function keepSpokenPlace(session: Session, before: Plan, given: Plan): Pl
   const { place } = session.plan;
   const wayIn = given.wayIn ?? before.wayIn;
   return { ...given, ...placeOf(before), wayIn, place, spoken: true };
+}
+
+/** What the rules need to know of a plan, which is neither who nor where. */
+export function summaryOf(plan: Plan, desks: readonly string[]): PlanSummary {
+  const { place, help, trustedFirst, numberGiven, mayText } = plan;
+  const { spoken, mayFollowUp } = plan;
+  const trustedPerson = plan.trusted !== null;
+  const consents = { numberGiven, mayText, mayFollowUp };
+  return { place, help, trustedPerson, trustedFirst, ...consents, spoken, desks };
 }

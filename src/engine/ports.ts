@@ -1,13 +1,19 @@
 import type { DeskEntry } from "../domain/desks/desk.ts";
 import type { Language } from "../domain/language.ts";
 import type { PlaceDetails } from "../domain/place.ts";
+import type { Restricted } from "../domain/restrictions.ts";
 import type { ClaimChange } from "../domain/session/claims.ts";
-import type { Duty } from "../domain/session/duties.ts";
-import type { Event } from "../domain/session/events.ts";
 import type { Ending, Instant, Role, Roster, Via } from "../domain/session/people.ts";
-import type { Place, PlanSummary, WaiveReason } from "../domain/session/plan.ts";
-import type { Session } from "../domain/session/session.ts";
+import type { Place, PlanSummary } from "../domain/session/plan.ts";
+import type { CoverageReason } from "../domain/session/duties.ts";
+import type { Waiting } from "../domain/session/queue.ts";
 import type { Script } from "../domain/session/steps.ts";
+import type { PageLinks } from "./ports-pages.ts";
+import type { PresencePort, StaffCalls } from "./ports-presence.ts";
+import type { Preferences, Profiles } from "./ports-profiles.ts";
+import type { RemindShift } from "../domain/shifts/duties.ts";
+import type { Owed, OwedByLine, Store } from "./ports-store.ts";
+import type { Keeping } from "./retention.ts";
 
 /** Everything the line is made of. Built once by `line.ts`; a test replaces one field. */
 export type Line = {
@@ -18,9 +24,17 @@ export type Line = {
   readonly phone: Phone;
   readonly plans: Plans;
   readonly recordings: Recordings;
+  readonly keeping: Keeping;
+  readonly profiles: Profiles;
   readonly roster: RosterPort;
+  readonly presence: PresencePort;
+  readonly staffCalls: StaffCalls;
+  readonly waitingList: WaitingList;
   readonly desks: Desks;
   readonly gate: Gate;
+  readonly restraints: Restraints;
+  readonly shiftsAhead: ShiftsAhead;
+  readonly pageLinks: PageLinks;
   readonly live: Live;
   readonly lineEvents: LineEvents;
   readonly log: Log;
@@ -48,69 +62,6 @@ export type VoiceSettings = {
   readonly fromNumber: (role: Role, rehearsal: boolean) => string;
   readonly deskReturnNumber: (rehearsal: boolean) => string;
 };
-
-/** A duty as a row: whose it is and how often it was tried. */
-export type Owed = {
-  readonly id: string;
-  readonly sessionId: string;
-  readonly duty: Duty;
-  readonly attempts: number;
-};
-
-/** How a duty ended. There is no fourth way. */
-export type DutyEnding =
-  | { how: "done" }
-  /** Names the event that made it moot, as "seq kind". */
-  | { how: "overtaken"; by: string }
-  | { how: "waived"; by: string; because: WaiveReason };
-
-export type Commit = {
-  /** The session as folded after `events`; `session.version` is the last event's seq. */
-  readonly session: Session;
-  /** The version decided on; 0 opens the session. */
-  readonly before: number;
-  readonly input: { readonly id: string; readonly at: Instant };
-  readonly cause: string;
-  readonly events: readonly Event[];
-  readonly duties: readonly Owed[];
-  readonly claims: readonly ClaimChange[];
-  /** The duty this commit completes, if an alarm brought the input. */
-  readonly completes: string | null;
-};
-
-export type Committed =
-  | "done"
-  /** Another input came first: load and decide again. */
-  | "moved"
-  /** This very input was handled before. */
-  | "repeated"
-  /** A responder is held by another session: gather facts and decide again. */
-  | "claimed";
-
-export type Store = {
-  load(sessionId: string): Promise<Session | null>;
-  /** One SQL statement: all of it or none. */
-  commit(commit: Commit): Promise<Committed>;
-  events(sessionId: string): Promise<readonly StoredEvent[]>;
-  /** Takes a 2 s lease on an act still owed and due; null when it ended or another worker holds it. */
-  claim(dutyId: string, holder: string, now: Instant): Promise<Owed | null>;
-  renew(dutyId: string, holder: string, now: Instant): Promise<boolean>;
-  /** A duty still owed, without taking it; for alarms. */
-  owed(dutyId: string): Promise<Owed | null>;
-  finish(dutyId: string, ending: DutyEnding, now: Instant): Promise<void>;
-  /** Leaves it owed, free again at `retryAt`. */
-  release(dutyId: string, error: string, retryAt: Instant): Promise<void>;
-  /** Ids of duties due and held by nobody, most urgent first. */
-  overdue(now: Instant, limit: number): Promise<readonly string[]>;
-  /** Sessions whose line is lost and whose caller rang from this number; with null, all whose line is lost. */
-  lostLines(numberHash: string | null, now: Instant): Promise<readonly string[]>;
-  rememberLostLine(numberHash: string, sessionId: string, until: Instant): Promise<void>;
-  forgetLostLine(sessionId: string): Promise<void>;
-  /** Sessions opened since `since` whose caller is on the line, and rang from this number or withheld theirs. */
-  rangLately(numberHash: string | null, since: Instant): Promise<readonly string[]>;
-};
-
-export type StoredEvent = Event & { readonly seq: number; readonly cause: string };
 
 /** One phone connection. `id` is the duty's id and the attempt, stored before the carrier is asked. */
 export type Leg = {
@@ -211,6 +162,11 @@ export type Plan = PlaceDetails & {
   readonly spoken: boolean;
   /** They may be called afterwards, to ask how it went. */
   readonly mayFollowUp: boolean;
+  /** The number the carrier gave as they rang, whatever number was given since. Only a hash is ever taken of it. */
+  readonly rangFrom?: string;
+  readonly preferences?: Preferences;
+  /** What they kept and was found again tonight: named here alone, so that it can be erased at their word. */
+  readonly profileId?: string;
 };
 
 /** Where callers are, in their own voice: the carrier's until it is sealed here, then ours alone. Numbered within a session. */
@@ -228,11 +184,15 @@ export type Recordings = {
 };
 
 export type Plans = {
-  /** Null when there is none, or it was erased. */
+  /** Null when there is none, it was erased, or does not open: that is logged, and no call waits for it. */
   read(sessionId: string): Promise<Plan | null>;
   write(sessionId: string, plan: Plan, at: Instant): Promise<void>;
-  /** Returns whether something was there to erase. */
-  erase(sessionId: string): Promise<boolean>;
+  /** With the key of the session. Returns whether something was there to erase. */
+  erase(sessionId: string, at: Instant): Promise<boolean>;
+  /** There is one, and it does not open. */
+  shut(sessionId: string): Promise<boolean>;
+  /** Until when two people hold it; null where nobody does (PRACTICE 36). */
+  heldUntil(sessionId: string, now: Instant): Promise<Instant | null>;
   hashNumber(number: string): string;
 };
 
@@ -250,6 +210,26 @@ export type RosterPort = {
   now(at: Instant): Promise<Roster>;
   member(staffId: string): Promise<StaffMember | null>;
   rest(staffId: string, at: Instant): Promise<void>;
+  /** They let a ring go by. */
+  missedRing(staffId: string, at: Instant): Promise<void>;
+};
+
+/** Sessions for which somebody is sought. */
+export type WaitingList = {
+  /** The `most` most urgent, and all that ring somebody now; in order. */
+  first(most: number): Promise<Waiting>;
+  /** Whether this page is to be sent: one of its kind in two minutes for the whole line, and none while somebody has said that they know. */
+  mayPage(because: CoverageReason, dutyId: string, at: Instant): Promise<boolean>;
+  /** Of a session that presses, that nobody can be reached is paged at once and then once in five minutes, whatever anybody knows. */
+  mayPageAgain(sessionId: string, dutyId: string, at: Instant): Promise<boolean>;
+};
+
+/** The book of shifts, as far as the line's own duties go. */
+export type ShiftsAhead = {
+  /** Places shifts, owes reminders and word of gaps, and ends this duty, in one transaction. Returns what is newly owed. */
+  look(owed: OwedByLine, now: Instant): Promise<readonly OwedByLine[]>;
+  /** Whether they are still to be on then, as that shift. */
+  stillOn(duty: RemindShift): Promise<boolean>;
 };
 
 export type Desk = Pick<
@@ -266,13 +246,29 @@ export type Desk = Pick<
 > & {
   /** The one it prefers. */
   readonly language: Language;
-  readonly number: string;
+  /** Null where what is sealed of it does not open: then the next desk is rung. */
+  readonly number: string | null;
 };
 
 export type Desks = {
   /** In the order they are rung, for where the plan says the caller is. */
   forPlace(plan: Plan, rehearsal: boolean, at: Instant): Promise<readonly string[]>;
   desk(deskId: string): Promise<Desk | null>;
+};
+
+/** What people of ours said of a caller's number, known here by keyed hashes alone, and only until it ends (decision 026). */
+export type Restraints = {
+  /** What a session begins with, asked before it is opened; who is to be rung last for it is written down with that. */
+  arriving(call: {
+    readonly sessionId: string;
+    readonly number: string;
+    readonly rehearsal: boolean;
+    readonly at: Instant;
+  }): Promise<Restricted | null>;
+  /** Who is rung for its caller only when nobody else is there (PRACTICE 31). */
+  rungLast(sessionId: string): Promise<readonly string[]>;
+  /** Erases what has ended and ends this duty, in one transaction. Returns what is newly owed. */
+  eraseEnded(owed: OwedByLine, now: Instant): Promise<readonly OwedByLine[]>;
 };
 
 /** Paces outgoing calls at the account's rate, most urgent first. */

@@ -4,7 +4,8 @@ import type { Session } from "../domain/session/session.ts";
 import type { Acted } from "./acts.ts";
 import { handle } from "./handle.ts";
 import { blankPlan } from "./plans.ts";
-import type { Leg, Line, Owed } from "./ports.ts";
+import type { Leg, Line } from "./ports.ts";
+import type { OwedBySession } from "./ports-store.ts";
 
 /** How often the carrier is asked for a recording it does not know, 1 s apart: then it is lost, and asked for again. */
 const LOOKED_FOR = 10;
@@ -16,12 +17,16 @@ type Keeping = Act & { kind: "keepRecording" };
 export async function keepRecording(
   line: Line,
   session: Session,
-  owed: Owed,
+  owed: OwedBySession,
   act: Keeping,
 ): Promise<Acted> {
   const { recordings } = line;
   const { take, recordingSid, lastsMs } = act;
-  if (session.closed === null && !(await recordings.has(session.id, take))) {
+  if (!isWaitedFor(session, take)) {
+    await recordings.drop(recordingSid);
+    return "done";
+  }
+  if (!(await recordings.has(session.id, take))) {
     const audio = await recordings.fetch(recordingSid);
     if (audio === null) return notThere(line, session, owed, act);
     await recordings.write(session.id, take, audio, line.clock.now());
@@ -34,10 +39,14 @@ export async function keepRecording(
   return "done";
 }
 
+/** What they skipped after all is not sealed, nor looked for. */
+const isWaitedFor = ({ closed, spoken }: Session, take: number): boolean =>
+  closed === null && spoken.step === "keeping" && spoken.take === take;
+
 async function notThere(
   line: Line,
   session: Session,
-  { attempts }: Owed,
+  { attempts }: OwedBySession,
   { take, recordingSid }: Keeping,
 ): Promise<Acted> {
   const at = line.clock.now();

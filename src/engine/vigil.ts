@@ -17,8 +17,10 @@ export type Seen = {
 export type Books = {
   /** The last sign of life of each part, by name. */
   readonly heartbeats: ReadonlyMap<string, Instant>;
-  /** When the oldest duty nobody has done was due; null when nothing is. */
+  /** When the oldest duty of a session that nobody has done was due; null when nothing is. */
   readonly oldestOverdueAt: Instant | null;
+  /** The same of the line's own duties. */
+  readonly lineOverdueAt: Instant | null;
   /** Every one of the last calls we asked for, to more than one person, was not made. */
   readonly callsNotMade: boolean;
   /** Who answers, now: on the line or on call, and not away. */
@@ -28,6 +30,8 @@ export type Books = {
   readonly clockSteppedAt: Instant | null;
   /** Sessions whose row is not what their events come to. */
   readonly differing: readonly string[];
+  /** Keys of the vault that the watchdog itself cannot open. */
+  readonly shut: readonly string[];
   /** Sessions that are watched, and owe no help at any time. */
   readonly undated: readonly string[];
 };
@@ -36,6 +40,8 @@ const SILENT_MS = 5_000;
 /** The sweep carries the line without it, so it may take its time to connect. */
 const QUEUE_SILENT_MS = 10_000;
 const OVERDUE_MS = 5_000;
+/** Nobody on a telephone waits for it, and what fails is tried again after 30 s and more. */
+const LINE_OVERDUE_MS = 10 * 60_000;
 const AWAY_MS = 5_000;
 /** One request may be lost; two in a row are not chance. */
 const CARRIER_FAILURES = 2;
@@ -49,7 +55,7 @@ export function keepVigil(seen: Seen): readonly Trouble[] {
   const away = now - databaseAt > AWAY_MS;
   const failing = carrierFailures >= CARRIER_FAILURES;
   if (books === null) return those({ databaseAway: away, carrierFailing: failing });
-  const { heartbeats, oldestOverdueAt, refused, clockSteppedAt } = books;
+  const { heartbeats, oldestOverdueAt, lineOverdueAt, refused, clockSteppedAt } = books;
   const silentMs = (name: string) => now - Math.max(heartbeats.get(name) ?? 0, since);
   const lately = (at: Instant) => now - at < LATELY_MS;
   return those({
@@ -61,6 +67,8 @@ export function keepVigil(seen: Seen): readonly Trouble[] {
     signaturesRefused: refused !== null && refused.count >= REFUSED && lately(refused.at),
     nobodyOnShift: books.answering === 0,
     clockStepped: clockSteppedAt !== null && lately(clockSteppedAt),
+    lineDutyOverdue: lineOverdueAt !== null && now - lineOverdueAt > LINE_OVERDUE_MS,
+    vaultShut: books.shut.length > 0,
     foldDiffers: books.differing.length > 0,
   });
 }
@@ -162,6 +170,7 @@ const RUNG: ReadonlySet<Trouble> = new Set<Trouble>([
   "deadlineMissing",
   "carrierFailing",
   "signaturesRefused",
+  "vaultShut",
 ]);
 
 export const isRungFor = (trouble: Trouble): boolean => RUNG.has(trouble);

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { answers, type ApiApp, type Console } from "./console.ts";
+import { answers, mustBeAllowed, sessionOf, type ApiApp, type Console } from "./console.ts";
 import { checkInParams, checkInWish, idParams, session, wishes, wishHeaders } from "./contract.ts";
 import { Problem } from "./problems.ts";
 import { sessionView } from "./views.ts";
@@ -7,46 +7,72 @@ import { grant, type Wish } from "./wish.ts";
 
 /** What a person of ours does with a session: each a POST of its own, each one input, each answered with where it then stands. */
 export function actionRoutes(app: ApiApp, parts: Console): void {
-  const on = <S extends z.ZodType>(name: string, body: S, wish: (body: z.output<S>) => Wish) =>
-    actionRoute(app, parts, { name, body, wish });
+  const on = onSession(app, parts);
 
-  on("using-now", wishes["using-now"], () => ({ kind: "watchStarted" }));
-  on("quiet", wishes.quiet, () => ({ kind: "goneQuietMarked" }));
-  on("away", wishes.away, (body) => ({ kind: "awayMarked", ...body }));
-  on("doses", wishes.doses, (body) => ({ kind: "doseMarked", ...body }));
-  on("interval", wishes.interval, (body) => ({ kind: "intervalSet", ...body }));
-  on("goodbye", wishes.goodbye, () => ({ kind: "saidGoodbye" }));
-  on("caller-heard", wishes["caller-heard"], () => ({ kind: "callerHeard" }));
-  on("no-desk-told", wishes["no-desk-told"], () => ({ kind: "noDeskTold" }));
-  on("ask-place", wishes["ask-place"], () => ({ kind: "placeAsked" }));
-  on("read-back", wishes["read-back"], (body) => ({ kind: "placeReadBack", ...body }));
-  on("redial", wishes.redial, (body) => ({ kind: "redialJudged", ...body }));
-  on("questions", wishes.questions, (body) => ({ kind: "questionSent", ...body }));
-  on("concerns", wishes.concerns, (body) => ({ kind: "concernMarked", ...body }));
-  on("language", wishes.language, (body) => ({ kind: "languageSet", ...body }));
-  on("keys-only", wishes["keys-only"], (body) => ({ kind: "keysOnlySet", ...body }));
-  on("kind", wishes.kind, ({ kind }) => ({ kind: "kindSet", sessionKind: kind }));
-  on("cover", wishes.cover, () => ({ kind: "coverAsked" }));
-  on("leave", wishes.leave, () => ({ kind: "callLeft" }));
-  on("help", wishes.help, (body) => ({ kind: "helpSent", ...body }));
-  on("trusted", wishes.trusted, () => ({ kind: "trustedCalled" }));
+  on("using-now", "watchStarted", wishes["using-now"], () => ({ kind: "watchStarted" }));
+  on("quiet", "goneQuietMarked", wishes.quiet, () => ({ kind: "goneQuietMarked" }));
+  on("away", "awayMarked", wishes.away, (body) => ({ kind: "awayMarked", ...body }));
+  on("doses", "doseMarked", wishes.doses, (body) => ({ kind: "doseMarked", ...body }));
+  on("interval", "intervalSet", wishes.interval, (body) => ({ kind: "intervalSet", ...body }));
+  on("goodbye", "saidGoodbye", wishes.goodbye, () => ({ kind: "saidGoodbye" }));
+  on("caller-heard", "callerHeard", wishes["caller-heard"], () => ({ kind: "callerHeard" }));
+  on("no-desk-told", "noDeskTold", wishes["no-desk-told"], () => ({ kind: "noDeskTold" }));
+  on("ask-place", "placeAsked", wishes["ask-place"], () => ({ kind: "placeAsked" }));
+  on("read-back", "placeReadBack", wishes["read-back"], (body) => ({
+    kind: "placeReadBack",
+    ...body,
+  }));
+  on("redial", "redialJudged", wishes.redial, (body) => ({ kind: "redialJudged", ...body }));
+  on("questions", "questionSent", wishes.questions, (body) => ({ kind: "questionSent", ...body }));
+  on("concerns", "concernMarked", wishes.concerns, (body) => ({ kind: "concernMarked", ...body }));
+  on("language", "languageSet", wishes.language, (body) => ({ kind: "languageSet", ...body }));
+  on("keys-only", "keysOnlySet", wishes["keys-only"], (body) => ({ kind: "keysOnlySet", ...body }));
+  on("kind", "kindSet", wishes.kind, ({ kind }) => ({ kind: "kindSet", sessionKind: kind }));
+  on("cover", "coverAsked", wishes.cover, () => ({ kind: "coverAsked" }));
+  on("leave", "callLeft", wishes.leave, () => ({ kind: "callLeft" }));
+  on("lift-restriction", "restrictionLifted", wishes["lift-restriction"], () => ({
+    kind: "restrictionLifted",
+  }));
+  checkInRoute(app, parts);
+  helpRoutes(app, parts);
+}
+
+function helpRoutes(app: ApiApp, parts: Console): void {
+  const on = onSession(app, parts);
+
+  on("help", "helpSent", wishes.help, (body) => ({ kind: "helpSent", ...body }));
+  on("trusted", "trustedCalled", wishes.trusted, () => ({ kind: "trustedCalled" }));
   deskTookRoute(app, parts);
-  on("join-desk", wishes["join-desk"], (body) => ({ kind: "deskJoined", ...body }));
-  on("call-caller", wishes["call-caller"], () => ({ kind: "callerCalled" }));
-  on("desk-told", wishes["desk-told"], (body) => ({ kind: "deskTold", ...body }));
-  on("arrival-trouble", wishes["arrival-trouble"], (body) => ({
+  on("join-desk", "deskJoined", wishes["join-desk"], (body) => ({ kind: "deskJoined", ...body }));
+  on("call-caller", "callerCalled", wishes["call-caller"], () => ({ kind: "callerCalled" }));
+  on("desk-told", "deskTold", wishes["desk-told"], (body) => ({ kind: "deskTold", ...body }));
+  const trouble = wishes["arrival-trouble"];
+  on("arrival-trouble", "arrivalTroubled", trouble, (body) => ({
     kind: "arrivalTroubled",
     ...body,
   }));
-  on("help-arrived", wishes["help-arrived"], (body) => ({ kind: "helpArrived", ...body }));
-  on("stand-down", wishes["stand-down"], (body) => ({ kind: "stoodDown", ...body }));
-  on("close", wishes.close, (body) => ({ kind: "closed", ...body }));
-  on("outcome", wishes.outcome, (body) => ({ kind: "outcomeAmended", ...body }));
-  checkInRoute(app, parts);
+  on("help-arrived", "helpArrived", wishes["help-arrived"], (body) => ({
+    kind: "helpArrived",
+    ...body,
+  }));
+  on("stand-down", "stoodDown", wishes["stand-down"], (body) => ({ kind: "stoodDown", ...body }));
+  on("close", "closed", wishes.close, (body) => ({ kind: "closed", ...body }));
+  on("outcome", "outcomeAmended", wishes.outcome, (body) => ({ kind: "outcomeAmended", ...body }));
 }
+
+const onSession =
+  (app: ApiApp, parts: Console) =>
+  <S extends z.ZodType, K extends Wish["kind"]>(
+    name: string,
+    act: K,
+    body: S,
+    wish: (body: z.output<S>) => Extract<Wish, { kind: K }>,
+  ) =>
+    actionRoute(app, parts, { name, act, body, wish });
 
 type Action<S extends z.ZodType> = {
   readonly name: string;
+  readonly act: Wish["kind"];
   readonly body: S;
   readonly wish: (body: z.output<S>) => Wish;
 };
@@ -58,11 +84,15 @@ function actionRoute<S extends z.ZodType>(app: ApiApp, parts: Console, action: A
     body: action.body,
     response: answers(session),
   };
-  app.post(`/sessions/:id/${action.name}`, { schema }, async (request) => {
-    const wish = action.wish(action.body.parse(request.body));
-    const granted = await grant(parts, request, { sessionId: request.params.id, wish });
-    return sessionView(granted, parts.line.clock.now());
-  });
+  app.post(
+    `/sessions/:id/${action.name}`,
+    { schema, config: { act: action.act } },
+    async (request) => {
+      const wish = action.wish(action.body.parse(request.body));
+      const granted = await grant(parts, request, { sessionId: request.params.id, wish });
+      return sessionView(granted, parts.line.clock.now());
+    },
+  );
 }
 
 /** A confirmation names the check-in it answers: one for a check-in that is over confirms nothing. */
@@ -73,24 +103,31 @@ function checkInRoute(app: ApiApp, parts: Console): void {
     body: checkInWish,
     response: answers(session),
   };
-  app.post("/sessions/:id/check-ins/:n", { schema }, async (request) => {
-    const { id, n } = request.params;
-    const wish = { kind: "confirmed", checkIn: n, mark: request.body.mark } as const;
-    const granted = await grant(parts, request, { sessionId: id, wish });
-    return sessionView(granted, parts.line.clock.now());
-  });
+  app.post(
+    "/sessions/:id/check-ins/:n",
+    { schema, config: { act: "confirmed" } },
+    async (request) => {
+      const { id, n } = request.params;
+      const wish = { kind: "confirmed", checkIn: n, mark: request.body.mark } as const;
+      const granted = await grant(parts, request, { sessionId: id, wish });
+      return sessionView(granted, parts.line.clock.now());
+    },
+  );
 }
 
 /** What is written into the timeline is a desk's id, never words: the desk's own reference goes to the vault. */
 function deskTookRoute(app: ApiApp, parts: Console): void {
   const body = wishes["desk-took"];
   const schema = { params: idParams, headers: wishHeaders, body, response: answers(session) };
-  app.post("/sessions/:id/desk-took", { schema }, async (request) => {
+  app.post("/sessions/:id/desk-took", { schema, config: { act: "deskTook" } }, async (request) => {
     const { line } = parts;
     const { deskId, reference } = request.body;
     const known = deskId === null || (await line.desks.desk(deskId)) !== null;
-    if (!known) throw new Problem("deskUnknown");
     const sessionId = request.params.id;
+    if (!known) {
+      mustBeAllowed(request, "deskTook", await sessionOf(parts, sessionId));
+      throw new Problem("deskUnknown");
+    }
     const granted = await grant(parts, request, { sessionId, wish: { kind: "deskTook", deskId } });
     const now = line.clock.now();
     const plan = reference === null ? null : await line.plans.read(sessionId);

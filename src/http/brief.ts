@@ -13,21 +13,23 @@ import {
   type ApiApp,
   type Console,
 } from "./console.ts";
+import { noteLook } from "./audit.ts";
+import { lookQuery } from "./contract-audit.ts";
 import { briefAnswer } from "./contract-plan.ts";
 import { idParams } from "./contract.ts";
+import { openPlan } from "./place-read.ts";
 import { whoWouldCome } from "./plan.ts";
 
 /** The brief, to be read to a desk by a person. It says where the caller is: reading it is written down, as the plan's is. */
 export function briefRoutes(app: ApiApp, parts: Console): void {
-  const schema = { params: idParams, response: answers(briefAnswer) };
-  app.get("/sessions/:id/brief", { schema }, async (request) => {
+  const schema = { params: idParams, querystring: lookQuery, response: answers(briefAnswer) };
+  app.get("/sessions/:id/brief", { schema, config: { act: "readPlan" } }, async (request) => {
     const { line } = parts;
     const session = await sessionOf(parts, request.params.id);
     mustBeAllowed(request, "readPlan", session);
     const at = line.clock.now();
-    const subject = staffOf(request).id;
-    const data = { sessionId: session.id };
-    await line.lineEvents.append({ kind: "briefRead", subject, data, at, cause: request.id });
+    const { because } = request.query;
+    await noteLook(parts, staffOf(request), { kind: "briefRead", session, because });
     return {
       now: at,
       reference: session.help.reference,
@@ -38,7 +40,7 @@ export function briefRoutes(app: ApiApp, parts: Console): void {
 }
 
 async function briefs(line: Line, session: Session, at: number) {
-  const plan = planNow(session, await line.plans.read(session.id));
+  const plan = planNow(session, await openPlan(line, session.id));
   const words = plan === null ? null : wordsOf(plan, session);
   const names = namesOf(line, session);
   const inWords = (language: Language) => {

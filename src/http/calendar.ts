@@ -1,7 +1,7 @@
 import { calendarFile } from "../adapters/calendar-file.ts";
 import type { FeedOwner } from "../adapters/postgres/calendar-feeds.ts";
 import { calendarTitle } from "../domain/words/shifts.ts";
-import { answers, mustBeAllowedOnLine, staffOf, type ApiApp, type Console } from "./console.ts";
+import { answers, staffOf, type ApiApp, type Console } from "./console.ts";
 import { calendarAnswer, calendarParams } from "./contract-shifts.ts";
 import { done, nothing, wishHeaders } from "./contract.ts";
 import { Problem } from "./problems.ts";
@@ -15,26 +15,33 @@ export function ownCalendarRoutes(app: ApiApp, parts: Console, publicUrl: string
   const { feeds, line } = parts;
 
   const make = { headers: wishHeaders, body: nothing, response: answers(calendarAnswer) };
-  app.post("/me/calendar", { schema: make }, async (request) => {
-    mustBeAllowedOnLine(request, "seeShifts");
+  app.post("/me/calendar", { schema: make, config: { act: "seeShifts" } }, async (request) => {
     const token = await feeds.make(staffOf(request).id, line.clock.now());
     return { url: `${publicUrl.replace(/\/+$/, "")}/api/calendar/${token}` };
   });
 
-  app.delete("/me/calendar", { schema: { response: answers(done) } }, async (request) => {
-    await feeds.revoke(staffOf(request).id);
-    return { done: true } as const;
-  });
+  app.delete(
+    "/me/calendar",
+    { schema: { response: answers(done) }, config: { act: "signedIn" } },
+    async (request) => {
+      await feeds.revoke(staffOf(request).id);
+      return { done: true } as const;
+    },
+  );
 }
 
 /** What a calendar program fetches: it cannot sign in, so the address is the secret. One's own shifts, and nobody's name. */
 export function calendarRoutes(app: ApiApp, parts: Console): void {
-  app.get("/calendar/:token", { schema: { params: calendarParams } }, async (request, reply) => {
-    const { token } = request.params;
-    const owner = await parts.feeds.owner(token);
-    if (owner === null) throw new Problem("notFound");
-    return reply.type("text/calendar; charset=utf-8").send(await calendarOf(parts, owner));
-  });
+  app.get(
+    "/calendar/:token",
+    { schema: { params: calendarParams }, config: { act: "open" } },
+    async (request, reply) => {
+      const { token } = request.params;
+      const owner = await parts.feeds.owner(token);
+      if (owner === null) throw new Problem("notFound");
+      return reply.type("text/calendar; charset=utf-8").send(await calendarOf(parts, owner));
+    },
+  );
 }
 
 async function calendarOf({ line, shiftReads }: Console, owner: FeedOwner): Promise<string> {

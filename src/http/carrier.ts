@@ -1,3 +1,4 @@
+import type { PresenceBook } from "../adapters/postgres/presence-duties.ts";
 import type { Urls } from "../adapters/twilio/urls.ts";
 import type { Arrivals } from "../engine/arrive.ts";
 import type { Line } from "../engine/ports.ts";
@@ -15,4 +16,5 @@ export type CarrierRoutes = {
   /** Hears of requests that came signed, and not by the carrier. */
   readonly refused: (accountSid: string) => void;
   readonly pages: Pages;
+  readonly presenceBook: Pick<PresenceBook, "covers" | "takeTestRing">;
 };

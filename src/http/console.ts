@@ -3,16 +3,28 @@ import type { ZodTypeProvider } from "@fastify/type-provider-zod";
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from "fastify";
 import type { z } from "zod";
 import type { ConsoleReads } from "../adapters/postgres/console-reads.ts";
+import type { CoveragePages } from "../adapters/postgres/coverage-pages.ts";
+import type { Audit } from "../adapters/postgres/audit.ts";
 import type { DeskDirectory } from "../adapters/postgres/desk-directory.ts";
+import type { Holds } from "../adapters/postgres/holds.ts";
+import type { Measures } from "../adapters/postgres/measures.ts";
 import type { LiveUpdates } from "../adapters/postgres/live.ts";
+import type { OwnPhones } from "../adapters/postgres/own-phones.ts";
+import type { Presences } from "../adapters/postgres/presence.ts";
 import type { Reads } from "../adapters/postgres/reads.ts";
+import type { Restrictions } from "../adapters/postgres/restrictions.ts";
 import type { StaffedRoster } from "../adapters/postgres/roster.ts";
 import type { CalendarFeeds } from "../adapters/postgres/calendar-feeds.ts";
 import type { ShiftReads } from "../adapters/postgres/shift-reads.ts";
 import type { Shifts } from "../adapters/postgres/shifts.ts";
-import type { SignIn } from "../adapters/postgres/sign-in.ts";
+import type { SessionPages } from "../adapters/postgres/session-pages.ts";
+import type { Invitations } from "../adapters/postgres/invitations.ts";
+import type { SignedIn, SignIn } from "../adapters/postgres/sign-in.ts";
+import type { Softphones } from "../adapters/twilio/softphones.ts";
+import type { Tries } from "../adapters/postgres/sign-in-tries.ts";
+import type { StaffBook } from "../adapters/postgres/staff-book.ts";
 import { may, mayOnLine, subjectOf } from "../domain/permissions.ts";
-import type { LineAct, SessionAct, Staff } from "../domain/permissions.ts";
+import type { LineAct, SessionAct } from "../domain/permissions.ts";
 import type { Session } from "../domain/session/session.ts";
 import type { Line } from "../engine/ports.ts";
 import { problem } from "./contract.ts";
@@ -28,8 +40,20 @@ export type Console = {
   readonly shifts: Shifts;
   readonly shiftReads: ShiftReads;
   readonly feeds: CalendarFeeds;
+  readonly coverage: CoveragePages;
+  readonly restrictions: Restrictions;
+  readonly measures: Measures;
+  readonly holds: Holds;
+  readonly ownPhones: OwnPhones;
+  readonly presences: Pick<Presences, "beat" | "standing" | "wishTestRing">;
+  readonly softphones: Softphones;
+  readonly callPages: SessionPages;
   readonly live: Pick<LiveUpdates, "subscribe">;
   readonly signIn: SignIn;
+  readonly tries: Tries;
+  readonly staff: StaffBook;
+  readonly invitations: Invitations;
+  readonly audit: Audit;
 };
 
 export type ApiApp = FastifyInstance<
@@ -46,7 +70,7 @@ export const STAFF = "staff";
 /** A request as far as these need it, whatever its route. */
 type Asking = Pick<FastifyRequest, "getDecorator" | "headers">;
 
-export const staffOf = (request: Asking): Staff => request.getDecorator<Staff>(STAFF);
+export const staffOf = (request: Asking): SignedIn => request.getDecorator<SignedIn>(STAFF);
 
 /** The input id of a wish: sent twice, it is done once. */
 export function wishId(request: Asking): string {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { languages } from "../domain/language.ts";
 import { readBackWish } from "./contract-plan.ts";
+import { standing } from "./contract-presence.ts";
 import {
   CONCERNS,
   HELP_REASONS,
@@ -58,6 +59,8 @@ export const wishes = {
   kind: z.strictObject({ kind: z.enum(SESSION_KINDS) }),
   cover: nothing,
   leave: nothing,
+  /** For this session; the number's own is lifted under `restrictions`. */
+  "lift-restriction": nothing,
   /** `reference` is the desk's own; it is sealed with the plan. */
   "desk-took": z.strictObject({
     deskId: z.string().max(100).nullable(),
@@ -81,10 +84,6 @@ export const wishes = {
 export const checkInWish = z.strictObject({ mark: z.enum(["well", "drowsy"]) });
 export const shiftWish = z.strictObject({ circle });
 export const waiveWish = z.strictObject({ reason: z.enum(WAIVE_REASONS) });
-export const signInWish = z.strictObject({
-  email: z.email(),
-  password: z.string().min(1).max(128),
-});
 
 export const sessionSummary = z.object({
   id: z.string(),
@@ -189,6 +188,8 @@ export const session = z.object({
   keysOnly: z.boolean(),
   kind: z.enum(SESSION_KINDS).nullable(),
   emergency: z.boolean(),
+  /** Nobody is rung for a talk with them, unless they press emergency or help is sent. */
+  restriction: z.enum(["watchOnly", "blocked"]).nullable(),
   concerns: z.array(z.enum(CONCERNS)),
   doses: z.array(dose.extend({ at: instant }).strip()),
   /** What the plan comes to: what would be sent, and whether anybody takes it. */
@@ -253,6 +254,7 @@ export const me = z.object({
   via,
   shift: z.object({ circle, since: instant }).nullable(),
   presence: z.enum(["here", "break", "resting"]),
+  ...standing,
   /** The session they hold now, as its responder or to speak to a desk. */
   sessionId: z.string().nullable(),
 });

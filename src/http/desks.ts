@@ -2,14 +2,7 @@ import { readDeskCsv, writeDeskCsv } from "../adapters/desk-csv.ts";
 import { changesOf, keptApart, type DeskChange } from "../domain/desks/changes.ts";
 import { coverage } from "../domain/desks/coverage.ts";
 import { deskReport } from "../domain/desks/report.ts";
-import {
-  answers,
-  mustBeAllowedOnLine,
-  staffOf,
-  wishId,
-  type ApiApp,
-  type Console,
-} from "./console.ts";
+import { answers, staffOf, type ApiApp, type Console } from "./console.ts";
 import {
   coverageAnswer,
   desksAnswer,
@@ -27,34 +20,42 @@ const FILE_BYTES = 3_000_000;
 export function deskRoutes(app: ApiApp, parts: Console): void {
   const { line, directory } = parts;
 
-  app.get("/desks", { schema: { response: answers(desksAnswer) } }, async (request) => {
-    mustBeAllowedOnLine(request, "seeDesks");
-    return { now: line.clock.now(), desks: await directory.list() };
-  });
+  app.get(
+    "/desks",
+    { schema: { response: answers(desksAnswer) }, config: { act: "seeDesks" } },
+    async () => {
+      return { now: line.clock.now(), desks: await directory.list() };
+    },
+  );
 
-  app.get("/desks/coverage", { schema: { response: answers(coverageAnswer) } }, async (request) => {
-    mustBeAllowedOnLine(request, "seeDesks");
-    const now = line.clock.now();
-    const all = await directory.list();
-    const of = (rehearsal: boolean) =>
-      coverage(
-        all.filter((desk) => desk.rehearsal === rehearsal),
-        now,
-      );
-    return { now, real: of(false), rehearsal: of(true) };
-  });
+  app.get(
+    "/desks/coverage",
+    { schema: { response: answers(coverageAnswer) }, config: { act: "seeDesks" } },
+    async () => {
+      const now = line.clock.now();
+      const all = await directory.list();
+      const of = (rehearsal: boolean) =>
+        coverage(
+          all.filter((desk) => desk.rehearsal === rehearsal),
+          now,
+        );
+      return { now, real: of(false), rehearsal: of(true) };
+    },
+  );
 
   const report = { querystring: reportQuery, response: answers(reportAnswer) };
-  app.get("/desks/report", { schema: report }, async (request) => {
-    mustBeAllowedOnLine(request, "keepDesks");
+  app.get("/desks/report", { schema: report, config: { act: "keepDesks" } }, async (request) => {
     const { from, to, rehearsal } = request.query;
     const asked = { from, to, rehearsal: rehearsal === "true" };
     return { from, to, desks: deskReport(await directory.happenings(asked)) };
   });
+  fileRoutes(app, parts);
+}
 
-  app.get("/desks/export", async (request, reply) => {
-    mustBeAllowedOnLine(request, "keepDesks");
-    await written(parts, request, { kind: "desksExported", cause: request.id, changes: [] });
+function fileRoutes(app: ApiApp, parts: Console): void {
+  const { directory } = parts;
+  app.get("/desks/export", { config: { act: "keepDesks" } }, async (request, reply) => {
+    await written(parts, request, { kind: "desksExported", changes: [] });
     const file = writeDeskCsv(await directory.listWithNumbers());
     return reply
       .type("text/csv; charset=utf-8")
@@ -63,10 +64,13 @@ export function deskRoutes(app: ApiApp, parts: Console): void {
   });
 
   const schema = { headers: wishHeaders, body: importWish, response: answers(importAnswer) };
-  app.post("/desks/import", { schema, bodyLimit: FILE_BYTES }, async (request) => {
-    mustBeAllowedOnLine(request, "keepDesks");
-    return takeOver(parts, request, request.body);
-  });
+  app.post(
+    "/desks/import",
+    { schema, bodyLimit: FILE_BYTES, config: { act: "keepDesks" } },
+    async (request) => {
+      return takeOver(parts, request, request.body);
+    },
+  );
 }
 
 type Asking = Parameters<typeof staffOf>[0];
@@ -91,22 +95,21 @@ async function takeOver(
   const changes = changesOf(known, desks);
   if (apply) {
     await directory.save(desks);
-    await written(parts, request, { kind: "desksImported", cause: wishId(request), changes });
+    await written(parts, request, { kind: "desksImported", changes });
   }
   return { applied: apply, changes };
 }
 
 type Written = {
-  readonly kind: string;
-  readonly cause: string;
+  readonly kind: "desksExported" | "desksImported";
   readonly changes: readonly DeskChange[];
 };
 
 /** Who changed or carried away the directory, and how much of it. */
-async function written({ line }: Console, request: Asking, { kind, cause, changes }: Written) {
+async function written({ line, audit }: Console, request: Asking, { kind, changes }: Written) {
   const count = (change: DeskChange["change"]) =>
     String(changes.filter((one) => one.change === change).length);
   const data = { added: count("added"), changed: count("changed") };
-  const subject = staffOf(request).id;
-  await line.lineEvents.append({ kind, subject, data, at: line.clock.now(), cause });
+  const who = staffOf(request).id;
+  await audit.append({ kind, who, about: null, data, at: line.clock.now() });
 }

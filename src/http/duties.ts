@@ -1,15 +1,7 @@
 import type { KnownDuty } from "../adapters/postgres/console-reads.ts";
 import { isAlarm } from "../domain/session/duties.ts";
 import type { WaiveReason } from "../domain/session/plan.ts";
-import {
-  answers,
-  mustBeAllowedOnLine,
-  sessionOf,
-  staffOf,
-  wishId,
-  type ApiApp,
-  type Console,
-} from "./console.ts";
+import { answers, sessionOf, staffOf, wishId, type ApiApp, type Console } from "./console.ts";
 import {
   done,
   duties,
@@ -27,8 +19,7 @@ export function dutyRoutes(app: ApiApp, parts: Console): void {
   const { line, reads } = parts;
 
   const list = { querystring: dutiesQuery, response: answers(duties) };
-  app.get("/duties", { schema: list }, async (request) => {
-    mustBeAllowedOnLine(request, "seeDuties");
+  app.get("/duties", { schema: list, config: { act: "seeDuties" } }, async (request) => {
     const { overdue, limit } = request.query;
     const now = line.clock.now();
     const all = overdue === undefined || overdue === "false";
@@ -42,16 +33,18 @@ export function dutyRoutes(app: ApiApp, parts: Console): void {
     body: waiveWish,
     response: answers(done),
   };
-  app.post("/duties/:id/waive", { schema: waive }, async (request) => {
-    mustBeAllowedOnLine(request, "endDuties");
-    const duty = await knownDuty(parts, request.params.id);
-    await waiveDuty(parts, request, duty, request.body.reason);
-    return { done: true } as const;
-  });
+  app.post(
+    "/duties/:id/waive",
+    { schema: waive, config: { act: "endDuties" } },
+    async (request) => {
+      const duty = await knownDuty(parts, request.params.id);
+      await waiveDuty(parts, request, duty, request.body.reason);
+      return { done: true } as const;
+    },
+  );
 
   const held = { params: idParams, headers: wishHeaders, body: nothing, response: answers(done) };
-  app.post("/duties/:id/done", { schema: held }, async (request) => {
-    mustBeAllowedOnLine(request, "endDuties");
+  app.post("/duties/:id/done", { schema: held, config: { act: "endDuties" } }, async (request) => {
     const duty = await knownDuty(parts, request.params.id);
     if (duty.duty.kind === "followUp") await followedUp(parts, request, duty);
     else await debriefHeld(parts, request, duty);
@@ -82,8 +75,8 @@ async function waiveDuty(
   because: WaiveReason,
 ): Promise<void> {
   const { line } = parts;
+  if (known.sessionId === null) return waiveForLine(parts, request, known, because);
   const { id: dutyId, sessionId } = known;
-  if (sessionId === null) throw new Problem("dutyNotFound");
   const followUp = known.duty.kind === "followUp" ? { followUp: true } : {};
   const wish = { kind: "dutyWaived", dutyId, because, ...followUp } as const;
   const repeated = await wasDone(parts, { sessionId, wish, inputId: wishId(request) });
@@ -93,6 +86,24 @@ async function waiveDuty(
   await grant(parts, request, { sessionId, wish });
   const by = staffOf(request).id;
   await line.store.finish(dutyId, { how: "waived", by, because }, line.clock.now());
+}
+
+/** The event and the end are one. What is owed again and again cannot be waived: nothing would come after it. */
+async function waiveForLine(
+  { line, own }: Console,
+  request: Asking,
+  { id: dutyId, duty, standing, owed }: KnownDuty & { readonly sessionId: null },
+  because: WaiveReason,
+): Promise<void> {
+  if (standing) throw new Problem("dutyStanding");
+  const cause = wishId(request);
+  if (!owed && (await own.happenedLately(cause))) return;
+  const by = staffOf(request).id;
+  const data = { by, dutyId, duty: duty.kind, because };
+  const outcome = { event: { kind: "dutyWaived", subject: null, data, cause }, owes: [] };
+  const at = line.clock.now();
+  const ended = await line.store.finishForLine(dutyId, { how: "waived", by, because }, outcome, at);
+  if (ended === null) throw new Problem("dutyEnded");
 }
 
 /** They were called, as they agreed to: where they were is erased now. */

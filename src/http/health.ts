@@ -12,6 +12,8 @@ export type Health = {
   readonly heartbeats: Pick<Heartbeats, "read" | "says">;
   readonly counts: ConsoleReads["counts"];
   readonly pendingMigrations: () => Promise<readonly string[]>;
+  /** Keys that do not open. */
+  readonly vaultShut: () => readonly string[];
 };
 
 const SWEEP_SILENT_MS = 10_000;
@@ -36,7 +38,8 @@ export function healthRoutes(app: FastifyInstance, health: Health): void {
     const watchdog = await holds(health, "watchdog", () =>
       lives(health, WATCHDOG, WATCHDOG_SILENT_MS),
     );
-    return reply.code(ready ? 200 : 503).send({ ready, ...checks, watchdog });
+    const vault = health.vaultShut().length === 0;
+    return reply.code(ready ? 200 : 503).send({ ready, ...checks, watchdog, vault });
   });
 
   app.get("/metrics", async (_request, reply) => {

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from "fastify";
-import { may, subjectOf, type Staff } from "../domain/permissions.ts";
+import { may, mayOnLine, subjectOf, type Staff } from "../domain/permissions.ts";
+import { staffOfName } from "../domain/presence.ts";
 import type { Session } from "../domain/session/session.ts";
+import type { Line } from "../engine/ports.ts";
 import { staffOf, type Console } from "./console.ts";
 import { headersOf } from "./sign-in.ts";
 
@@ -22,20 +24,13 @@ export function liveRoutes(app: FastifyInstance, parts: Console): void {
   const screens = new Set<Screen>();
   const ends = new Set<() => void>();
 
-  const unsubscribe = live.subscribe((sessionId) => {
-    if (screens.size === 0) return;
-    if (sessionId === null) return tellAll(screens);
-    line.store.load(sessionId).then(
-      (session) => session !== null && tell(screens, session),
-      (err: unknown) => line.log.warn({ err, sessionId }, "A change was not told to consoles"),
-    );
-  });
+  const unsubscribe = live.subscribe((name) => heard(line, screens, name));
   app.addHook("preClose", () => {
     unsubscribe();
     for (const end of ends) end();
   });
 
-  app.get("/live", { schema: { description: DESCRIPTION } }, (request, reply) => {
+  app.get("/live", ROUTE, (request, reply) => {
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, {
@@ -69,10 +64,31 @@ export function liveRoutes(app: FastifyInstance, parts: Console): void {
 }
 
 const DESCRIPTION =
-  "Server-sent events. `changed` names a session to ask for again; `again`: some may have been missed, ask for everything.";
+  "Server-sent events. `changed` names a session to ask for again; `presence` a person whose reachability changed; `again`: some may have been missed, ask for everything.";
+const ROUTE = { schema: { description: DESCRIPTION }, config: { act: "seeWaiting" } } as const;
+
+/** A session or a person changed; null: some may have. */
+function heard(line: Line, screens: ReadonlySet<Screen>, name: string | null): void {
+  if (screens.size === 0) return;
+  if (name === null) return tellAll(screens);
+  const staffId = staffOfName(name);
+  if (staffId !== null) return tellOfPerson(screens, staffId);
+  line.store.load(name).then(
+    (session) => session !== null && tell(screens, session),
+    (err: unknown) => line.log.warn({ err, sessionId: name }, "A change was not told to consoles"),
+  );
+}
 
 function tellAll(screens: ReadonlySet<Screen>): void {
   for (const screen of screens) screen.write("event: again\ndata: {}\n\n");
+}
+
+/** Whether a ring reaches somebody is theirs to know, and their supervisors'. */
+function tellOfPerson(screens: ReadonlySet<Screen>, staffId: string): void {
+  const presence = `event: presence\ndata: ${JSON.stringify({ staffId })}\n\n`;
+  for (const { staff, write } of screens) {
+    if (staff.id === staffId || mayOnLine(staff, "supervise")) write(presence);
+  }
 }
 
 function tell(screens: ReadonlySet<Screen>, session: Session): void {

@@ -1,8 +1,7 @@
 import type { Line, Plan } from "../engine/ports.ts";
-import { blankPlan, keepSpokenPlace, planNow } from "../engine/plans.ts";
+import { blankPlan, keepSpokenPlace, planNow, summaryOf } from "../engine/plans.ts";
 import { isSamePlace, missingFrom } from "../domain/place.ts";
 import { readBack } from "../domain/read-back.ts";
-import type { PlanSummary } from "../domain/session/plan.ts";
 import type { Session } from "../domain/session/session.ts";
 import {
   answers,
@@ -14,44 +13,31 @@ import {
   type Console,
 } from "./console.ts";
 import { planAnswer, planRead, planWish } from "./contract-plan.ts";
+import { lookQuery } from "./contract-audit.ts";
 import { idParams, wishHeaders } from "./contract.ts";
+import { placeHeardBy, planReadBy } from "./place-read.ts";
 import { Problem } from "./problems.ts";
 import { grant, wasDone } from "./wish.ts";
 
 /** The one place where it is said who and where somebody is. Reading it is written down, with who read. */
 export function planRoutes(app: ApiApp, parts: Console): void {
-  const read = { params: idParams, response: answers(planRead) };
-  app.get("/sessions/:id/plan", { schema: read }, async (request) => {
-    const { line } = parts;
+  const read = { params: idParams, querystring: lookQuery, response: answers(planRead) };
+  app.get("/sessions/:id/plan", { schema: read, config: { act: "readPlan" } }, async (request) => {
     const session = await sessionOf(parts, request.params.id);
-    mustBeAllowed(request, "readPlan", session);
-    await line.lineEvents.append({
-      kind: "planRead",
-      subject: staffOf(request).id,
-      data: { sessionId: session.id },
-      at: line.clock.now(),
-      cause: request.id,
-    });
-    const plan = planNow(session, await line.plans.read(session.id));
+    const { because } = request.query;
+    const reader = { staff: staffOf(request), cause: request.id, because };
+    const plan = shown(await planReadBy(parts, session, reader));
     return { plan, readBack: await readBackIn(parts, session, plan) };
   });
 
   app.get(
     "/sessions/:id/spoken-place",
-    { schema: { params: idParams } },
+    { schema: { params: idParams, querystring: lookQuery }, config: { act: "readPlan" } },
     async (request, reply) => {
-      const { line } = parts;
       const session = await sessionOf(parts, request.params.id);
-      mustBeAllowed(request, "readPlan", session);
-      const { heard, accepted } = session.spoken;
-      const take = (accepted ?? heard)?.take ?? null;
-      const audio = take === null ? null : await line.recordings.read(session.id, take);
-      if (audio === null) throw new Problem("notSpoken");
-      const data = { sessionId: session.id };
-      const at = line.clock.now();
-      const subject = staffOf(request).id;
-      await line.lineEvents.append({ kind: "placeHeard", subject, data, at, cause: request.id });
-      return reply.type("audio/wav").send(Buffer.from(audio));
+      const { because } = request.query;
+      const reader = { staff: staffOf(request), cause: request.id, because };
+      return reply.type("audio/wav").send(await placeHeardBy(parts, session, reader));
     },
   );
 
@@ -61,11 +47,22 @@ export function planRoutes(app: ApiApp, parts: Console): void {
     body: planWish,
     response: answers(planAnswer),
   };
-  app.put("/sessions/:id/plan", { schema: write }, async (request) => {
-    const session = await sessionOf(parts, request.params.id);
-    mustBeAllowed(request, "planRecorded", session);
-    return writePlan(parts, request, { session, plan: request.body });
-  });
+  app.put(
+    "/sessions/:id/plan",
+    { schema: write, config: { act: "planRecorded" } },
+    async (request) => {
+      const session = await sessionOf(parts, request.params.id);
+      mustBeAllowed(request, "planRecorded", session);
+      return writePlan(parts, request, { session, plan: request.body });
+    },
+  );
+}
+
+/** What they rang from is for nobody's eyes. */
+function shown(plan: Plan | null): Omit<Plan, "rangFrom" | "profileId" | "preferences"> | null {
+  if (plan === null) return null;
+  const { rangFrom: _, profileId: _kept, preferences: _likes, ...rest } = plan;
+  return rest;
 }
 
 type Given = { readonly session: Session; readonly plan: Plan };
@@ -100,20 +97,20 @@ const desksFor = async ({ line }: Console, session: Session, plan: Plan) =>
 /** What a desk called it stays, and the number the carrier gave, which is what a dropped caller is rung back on: no form left empty takes it away. */
 async function withWhatIsKnown({ line }: Console, session: Session, plan: Plan): Promise<Plan> {
   const before = await line.plans.read(session.id);
-  const { deskReference } = before ?? {};
+  if (before === null && (await line.plans.shut(session.id))) {
+    const lost =
+      "A plan that does not open is replaced: what only it said is lost, their number too";
+    line.log.error({ sessionId: session.id }, lost);
+  }
+  const { deskReference, rangFrom, preferences, profileId } = before ?? {};
   return {
     ...plan,
     callerNumber: plan.callerNumber ?? before?.callerNumber ?? null,
     ...(deskReference === undefined ? {} : { deskReference }),
+    ...(rangFrom === undefined ? {} : { rangFrom }),
+    ...(preferences === undefined ? {} : { preferences }),
+    ...(profileId === undefined ? {} : { profileId }),
   };
-}
-
-function summaryOf(plan: Plan, desks: readonly string[]): PlanSummary {
-  const { place, help, trustedFirst, numberGiven, mayText } = plan;
-  const { spoken, mayFollowUp } = plan;
-  const trustedPerson = plan.trusted !== null;
-  const consents = { numberGiven, mayText, mayFollowUp };
-  return { place, help, trustedPerson, trustedFirst, ...consents, spoken, desks };
 }
 
 /** In both languages: the caller's may change in the middle of a call. */

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Refusal } from "../domain/session/decision.ts";
+import { VaultClosed } from "../engine/errors.ts";
 import type { ProblemBody } from "./contract.ts";
 
 type Known = readonly [status: number, title: string];
@@ -30,6 +31,10 @@ const REFUSALS: Readonly<Record<Refusal, Known>> = {
 
 const OURS = {
   signInNeeded: [401, "You are not signed in, or your sign-in has ended. Sign in again."],
+  secondFactorNeeded: [
+    403,
+    "A password alone is not enough here. Sign in with a passkey or your authenticator app; without either, set one up first.",
+  ],
   notAllowed: [403, "This is not yours to do. Ask the session's responder or a supervisor."],
   sessionNotFound: [404, "There is no such session."],
   dutyNotFound: [404, "There is no such duty."],
@@ -53,6 +58,7 @@ const OURS = {
     409,
     "A deadline of an open session cannot be waived. Stand help down, say goodbye or close it.",
   ],
+  dutyStanding: [409, "The line owes this again and again, so it cannot be waived."],
   notADebrief: [
     409,
     "Only a debrief or a follow-up is ended by saying it was done. Waive others, with a reason.",
@@ -61,7 +67,50 @@ const OURS = {
   shiftWrong: [422, "Nothing was saved: something about this is not right, see errors."],
   shiftNotFound: [404, "There is no such shift or swap."],
   shiftSettled: [409, "This is settled already: answered, withdrawn, expired or ended."],
+  notYourNumber: [
+    400,
+    "That is not a number the line can ring: a whole Canadian or US number of your own, never an emergency or short one, nor one of the line's.",
+  ],
+  tooManyTexts: [429, "Three codes were texted within the hour. Wait, then ask for another."],
+  textNotSent: [502, "The code could not be texted. Look at the number, then try again."],
+  codeWrong: [422, "That is not the code we texted. Your number is not changed."],
+  codeGone: [409, "That code is over, or was tried too often. Ask for another."],
+  noOwnPhone: [409, "That needs a phone of your own. Give its number first."],
+  windowWrong: [400, "That stretch of time cannot be counted, see errors."],
+  notInThatSession: [403, "Only somebody who was in that call can ask for this."],
+  numberUnknown: [409, "There is no number to go by: they withhold it, or it is erased by now."],
+  numberExempt: [409, "This is a telephone of many people: nothing is held against all of them."],
+  restrictionTooLong: [400, "That is longer than this step may last."],
+  restrictionStands: [409, "This step is asked for, or in force, for this caller already."],
+  restrictionSkipsAStep: [409, "The step before this one has to be in force first."],
+  restrictionSettled: [409, "This was decided already, or nobody decided in time."],
+  restrictionOwnAsk: [403, "Whoever asked for it cannot approve it: another supervisor decides."],
+  restrictionNotFound: [404, "There is no such restriction, number or choice."],
+  staffNotFound: [404, "There is nobody of that id."],
+  notYourOwn: [409, "Nobody changes their own roles. Ask another supervisor."],
+  inACall: [409, "They are with a caller. Somebody takes over first."],
+  rolesWrong: [422, "Nothing was saved: these roles do not go together, see errors."],
+  emailTaken: [409, "Somebody on this line has that email already. Send them a reset instead."],
+  invitationOver: [410, "This link was used, withdrawn, or is too old. Ask for a new one."],
+  reasonNeeded: [
+    422,
+    "This session is closed. Say why you look where they were: add “because”, one of the words in this API's description.",
+  ],
   notStaff: [409, "Your sign-in belongs to nobody on this line's staff."],
+  holdNotFound: [404, "There is no such hold."],
+  holdTooLong: [422, "A hold lasts 90 days at most. For longer, two people decide again."],
+  holdIsPast: [422, "That hold would be over already. Choose a later end."],
+  holdOfOnesOwn: [403, "Nobody holds alone: somebody else than who asked confirms it."],
+  notTwoPeople: [
+    403,
+    "By their links in, one person could be both of you: a link was made or used in the last seven days. Somebody else decides, or wait.",
+  ],
+  holdNotAsked: [409, "This hold waits for nobody: it is confirmed, over, or lapsed after a day."],
+  recordsUnknown: [422, "Nothing was asked: the line has no such sessions, see errors."],
+  sealedShut: [
+    503,
+    "This is sealed, and the keys the line has do not open it. Ask the caller again, and tell whoever runs the line.",
+  ],
   away: [500, "The line could not do that just now. Try again, and tell a supervisor if it stays."],
 } as const satisfies Record<string, Known>;
 
@@ -113,6 +162,7 @@ function sayProblem(
 
 function meaning(error: FastifyError): { code: ProblemCode; errors?: Wrong } {
   if (error instanceof Problem) return { code: error.code, errors: error.wrong };
+  if (error instanceof VaultClosed) return { code: "sealedShut" };
   if (error.validation !== undefined) {
     const errors = wrongParts(error);
     return { code: error.validationContext === "headers" ? "keyMissing" : "requestWrong", errors };

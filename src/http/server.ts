@@ -1,7 +1,9 @@
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { v7 as uuid } from "uuid";
 import { apiRoutes } from "./api.ts";
+import { callPageRoutes } from "./call-page.ts";
 import type { CarrierRoutes } from "./carrier.ts";
+import { consoleFiles } from "./console-files.ts";
 import type { Console } from "./console.ts";
 import { healthRoutes, type Health } from "./health.ts";
 import { answerProblems } from "./problems.ts";
@@ -42,9 +44,12 @@ export async function build(parts: ServerParts): Promise<FastifyInstance> {
   healthRoutes(app, parts.health);
   await app.register(async (scope) => carrierRoutes(scope, parts.carrier));
   const { publicUrl } = parts;
-  await app.register(async (scope) => apiRoutes(scope, { ...parts.console, publicUrl }), {
+  const ours = parts.carrier.arrivals.numbers.map(({ number }) => number);
+  await app.register(async (scope) => apiRoutes(scope, { ...parts.console, publicUrl, ours }), {
     prefix: "/api",
   });
+  await app.register(async (scope) => callPageRoutes(scope, parts.console, publicUrl));
+  await app.register(async (scope) => consoleFiles(scope, parts.console));
   return app;
 }
 

@@ -22,7 +22,7 @@ import { sessionView, summaryOf } from "./views.ts";
 /** What can be read of sessions. Supervisors see all; a responder the one they hold, and that somebody waits whom they are rung for. */
 export function sessionRoutes(app: ApiApp, parts: Console): void {
   const list = { querystring: sessionsQuery, response: answers(sessionsAnswer) };
-  app.get("/sessions", { schema: list }, async (request) => {
+  app.get("/sessions", { schema: list, config: { act: "seeWaiting" } }, async (request) => {
     const staff = staffOf(request);
     const open = await parts.reads.openSessions();
     const sessions = await listed(parts, staff, open, request.query);
@@ -36,28 +36,46 @@ export function sessionRoutes(app: ApiApp, parts: Console): void {
   });
 
   const one = { params: idParams, response: answers(sessionSchema) };
-  app.get("/sessions/:id", { schema: one }, async (request) => {
+  app.get("/sessions/:id", { schema: one, config: { act: "seeSession" } }, async (request) => {
     const session = await sessionOf(parts, request.params.id);
     mustBeAllowed(request, "seeSession", session);
     return sessionView(session, parts.line.clock.now());
   });
 
+  eventRoutes(app, parts);
+}
+
+function eventRoutes(app: ApiApp, parts: Console): void {
   const events = { params: idParams, response: answers(timeline) };
-  app.get("/sessions/:id/timeline", { schema: events }, async (request) => {
-    const session = await sessionOf(parts, request.params.id);
-    mustBeAllowed(request, "readTimeline", session);
-    const happened = await parts.line.store.events(session.id);
-    return {
-      events: happened.map(({ seq, at, kind, cause, ...data }) => ({ seq, at, kind, cause, data })),
-    };
-  });
+  app.get(
+    "/sessions/:id/timeline",
+    { schema: events, config: { act: "readTimeline" } },
+    async (request) => {
+      const session = await sessionOf(parts, request.params.id);
+      mustBeAllowed(request, "readTimeline", session);
+      const happened = await parts.line.store.events(session.id);
+      return {
+        events: happened.map(({ seq, at, kind, cause, ...data }) => ({
+          seq,
+          at,
+          kind,
+          cause,
+          data,
+        })),
+      };
+    },
+  );
 
   const times = { params: idParams, response: answers(helpTimesAnswer) };
-  app.get("/sessions/:id/help-times", { schema: times }, async (request) => {
-    const session = await sessionOf(parts, request.params.id);
-    mustBeAllowed(request, "readTimeline", session);
-    return { emergencies: helpTimes(await parts.line.store.events(session.id)) };
-  });
+  app.get(
+    "/sessions/:id/help-times",
+    { schema: times, config: { act: "readTimeline" } },
+    async (request) => {
+      const session = await sessionOf(parts, request.params.id);
+      mustBeAllowed(request, "readTimeline", session);
+      return { emergencies: helpTimes(await parts.line.store.events(session.id)) };
+    },
+  );
 }
 
 type Query = {

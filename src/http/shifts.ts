@@ -15,10 +15,12 @@ import { Problem } from "./problems.ts";
 export function shiftRoutes(app: ApiApp, parts: Console): void {
   const { roster, own, line } = parts;
 
-  app.get("/me", { schema: { response: answers(me) } }, (request) => whoAmI(parts, request));
+  app.get("/me", { schema: { response: answers(me) }, config: { act: "signedIn" } }, (request) =>
+    whoAmI(parts, request),
+  );
 
   const begin = { headers: wishHeaders, body: shiftWish, response: answers(me) };
-  app.post("/shifts", { schema: begin }, async (request) => {
+  app.post("/shifts", { schema: begin, config: { act: "answerCalls" } }, async (request) => {
     const { circle } = request.body;
     mustBeAllowedOnLine(request, circle === "supervising" ? "supervise" : "answerCalls");
     const { id } = staffOf(request);
@@ -29,19 +31,23 @@ export function shiftRoutes(app: ApiApp, parts: Console): void {
     return whoAmI(parts, request);
   });
 
-  app.delete("/shifts/current", { schema: { response: answers(me) } }, async (request) => {
-    const at = line.clock.now();
-    const { id } = staffOf(request);
-    if ((await own.onShift(id, at)).circle !== null) await roster.goOffShift(id, at);
-    return whoAmI(parts, request);
-  });
+  app.delete(
+    "/shifts/current",
+    { schema: { response: answers(me) }, config: { act: "answerCalls" } },
+    async (request) => {
+      const at = line.clock.now();
+      const { id } = staffOf(request);
+      if ((await own.onShift(id, at)).circle !== null) await roster.goOffShift(id, at);
+      return whoAmI(parts, request);
+    },
+  );
 
   const pause = { headers: wishHeaders, body: nothing, response: answers(me) };
-  app.post("/me/break", { schema: pause }, async (request) => {
+  app.post("/me/break", { schema: pause, config: { act: "answerCalls" } }, async (request) => {
     await once(parts, request, "break", (at) => roster.takeBreak(staffOf(request).id, at));
     return whoAmI(parts, request);
   });
-  app.post("/me/back", { schema: pause }, async (request) => {
+  app.post("/me/back", { schema: pause, config: { act: "answerCalls" } }, async (request) => {
     await once(parts, request, "back", (at) => roster.back(staffOf(request).id, at));
     return whoAmI(parts, request);
   });
@@ -64,7 +70,7 @@ async function once(
   await line.lineEvents.append({ kind: "wishGranted", subject: id, data: { wish }, at, cause });
 }
 
-async function whoAmI({ line, own, reads }: Console, request: Asking) {
+async function whoAmI({ line, own, presences, reads }: Console, request: Asking) {
   const staff = staffOf(request);
   const now = line.clock.now();
   const member = await line.roster.member(staff.id);
@@ -81,6 +87,7 @@ async function whoAmI({ line, own, reads }: Console, request: Asking) {
     via: member.via,
     shift: circle === null || since === null ? null : { circle, since },
     presence,
+    ...(await presences.standing(staff.id, now)),
     sessionId: held?.id ?? null,
   };
 }

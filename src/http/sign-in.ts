@@ -1,27 +1,56 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { ADDRESS_HEADER } from "../adapters/postgres/sign-in.ts";
-import { STAFF, type ApiApp, type Console } from "./console.ts";
-import { nothing, signInWish } from "./contract.ts";
+import type { z } from "zod";
+import { ADDRESS_HEADER } from "../adapters/postgres/auth.ts";
+import type { SignedIn, SignIn } from "../adapters/postgres/sign-in.ts";
+import { noteSignIn, type AuthPath } from "./sign-in-notes.ts";
+import type { ApiApp, Console } from "./console.ts";
+import {
+  codeWish,
+  passkeyEndWish,
+  passkeyNewWish,
+  passkeyWish,
+  passwordWish,
+  signInWish,
+} from "./contract-access.ts";
+import { nothing } from "./contract.ts";
+import { bringsDevice, deviceCookie } from "./device.ts";
 import { Problem, type ProblemCode } from "./problems.ts";
+import type { RouteRule } from "./rules.ts";
 
-/** Nobody signs themselves up, so these three are all there is of sign-in. */
+/** Nobody signs themselves up, so these are all there is of sign-in. */
 export function signInRoutes(app: ApiApp, parts: Console, publicUrl: string): void {
-  const pass = (request: FastifyRequest, reply: FastifyReply) =>
-    passOn(parts, publicUrl, request, reply);
-  app.post("/auth/sign-in/email", { schema: { body: signInWish } }, pass);
-  app.post("/auth/sign-out", { schema: { body: nothing } }, pass);
-  app.get("/auth/get-session", { schema: {} }, pass);
+  const post = (path: AuthPath, act: RouteRule, body: z.ZodType) =>
+    app.post(`/auth${path}`, { schema: { body }, config: { act } }, (request, reply) =>
+      passOn({ parts, publicUrl, path }, request, reply),
+    );
+  const get = (path: AuthPath, act: RouteRule) =>
+    app.get(`/auth${path}`, { schema: {}, config: { act } }, (request, reply) =>
+      passOn({ parts, publicUrl, path }, request, reply),
+    );
+  const options = { schema: { body: signInWish }, config: { act: "open" } } as const;
+  app.post("/auth/sign-in/email", options, (request, reply) =>
+    signInWithPassword({ parts, publicUrl, path: "/sign-in/email" }, request, reply),
+  );
+  post("/sign-out", "open", nothing);
+  get("/get-session", "open");
+  post("/two-factor/enable", "enrol", passwordWish);
+  post("/two-factor/verify-totp", "open", codeWish);
+  post("/two-factor/verify-backup-code", "open", codeWish);
+  post("/two-factor/generate-backup-codes", "enrol", passwordWish);
+  post("/two-factor/disable", "enrol", passwordWish);
+  get("/passkey/generate-register-options", "enrol");
+  post("/passkey/verify-registration", "enrol", passkeyNewWish);
+  get("/passkey/generate-authenticate-options", "open");
+  post("/passkey/verify-authentication", "open", passkeyWish);
+  get("/passkey/list-user-passkeys", "enrol");
+  post("/passkey/delete-passkey", "enrol", passkeyEndWish);
 }
 
-/** Every route after this one knows who asks. */
-export function requireSignIn(app: ApiApp, { signIn }: Console): void {
-  app.decorateRequest(STAFF, null);
-  app.addHook("onRequest", async (request) => {
-    const staff = await signIn.staffOf(headersOf(request));
-    if (staff === null) throw new Problem("signInNeeded");
-    request.setDecorator(STAFF, staff);
-  });
-}
+type Passing = {
+  readonly parts: Console;
+  readonly publicUrl: string;
+  readonly path: AuthPath;
+};
 
 export function headersOf({ headers }: Pick<FastifyRequest, "headers">): Headers {
   const given = new Headers();
@@ -31,20 +60,68 @@ export function headersOf({ headers }: Pick<FastifyRequest, "headers">): Headers
   return given;
 }
 
+/** With a password alone nobody adds a second factor beside one that is there, nor takes one away: it may be somebody else's password. */
+export async function mustBeFreeToEnrol(signIn: SignIn, staff: SignedIn): Promise<void> {
+  const shown = staff.proof !== "password";
+  if (shown || !(await signIn.hasSecondFactor(staff.id))) return;
+  throw new Problem("secondFactorNeeded");
+}
+
+/** Guessing waits, and longer each time; see `domain/tries.ts` for whom. */
+async function signInWithPassword(
+  passing: Passing,
+  request: FastifyRequest<{ Body: z.output<typeof signInWish> }>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { tries, line, audit } = passing.parts;
+  const { email } = request.body;
+  const at = line.clock.now();
+  const one = { email, address: request.ip, device: bringsDevice(request.headers.cookie) };
+  const { waitMs, slowed } = await tries.begin(one, at);
+  if (slowed) await audit.append({ kind: "signInSlowed", who: null, about: null, at });
+  if (waitMs > 0) {
+    reply.header("retry-after", Math.ceil(waitMs / 1_000));
+    throw new Problem("tooManyTries");
+  }
+  const { text, cookies } = await answerOf(passing, request, reply);
+  const device = await tries.succeeded(one, at);
+  return answered(reply, text, [...cookies, deviceCookie(device, passing.publicUrl)]);
+}
+
 async function passOn(
-  { signIn }: Console,
-  publicUrl: string,
+  passing: Passing,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const answer = await signIn.handler(webRequest(request, publicUrl));
+  const { text, cookies } = await answerOf(passing, request, reply);
+  return answered(reply, text, cookies);
+}
+
+const answered = (reply: FastifyReply, text: string, cookies: readonly string[]): FastifyReply =>
+  reply.header("set-cookie", cookies).type("application/json").send(text);
+
+/** Throws a `Problem` where it is a no. What was done is written down before anybody is told. */
+async function answerOf(
+  { parts, publicUrl, path }: Passing,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<{ text: string; cookies: readonly string[] }> {
+  const before = await parts.signIn.staffOf(headersOf(request));
+  // Open, because who signs in shows their app here; whoever is signed in already adds one.
+  const enrols = path === "/two-factor/verify-totp" && before !== null;
+  if (enrols) await mustBeFreeToEnrol(parts.signIn, before);
+  const answer = await parts.signIn.handler(webRequest(request, publicUrl));
   if (!answer.ok) {
     const retryAfter = answer.headers.get("x-retry-after");
     if (retryAfter !== null) reply.header("retry-after", retryAfter);
     throw new Problem(problemOf(answer.status));
   }
-  reply.header("set-cookie", answer.headers.getSetCookie());
-  return reply.type("application/json").send(await answer.text());
+  if (before !== null && (enrols || path === "/passkey/verify-registration")) {
+    await parts.signIn.endUnproved(before);
+  }
+  const text = await answer.text();
+  await noteSignIn(parts, { path, before, text });
+  return { text, cookies: answer.headers.getSetCookie() };
 }
 
 /** A browser names its origin with every POST; what names none is a program of ours, and carries nobody's cookies by accident. */

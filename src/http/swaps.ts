@@ -1,6 +1,6 @@
 import { idOfWish } from "../adapters/postgres/line-duties.ts";
 import { mustBeSaved, wishOf } from "./agreeing.ts";
-import { answers, mustBeAllowedOnLine, staffOf, type ApiApp, type Console } from "./console.ts";
+import { answers, staffOf, type ApiApp, type Console } from "./console.ts";
 import {
   made,
   minimumsWish,
@@ -16,17 +16,19 @@ import { mayOnLine } from "../domain/permissions.ts";
 export function swapRoutes(app: ApiApp, parts: Console): void {
   const { line, shifts, shiftReads } = parts;
 
-  app.get("/shifts/swaps", { schema: { response: answers(swapsAnswer) } }, async (request) => {
-    mustBeAllowedOnLine(request, "seeShifts");
-    const now = line.clock.now();
-    const staff = staffOf(request);
-    const whose = mayOnLine(staff, "keepShifts") ? null : staff.id;
-    return { now, swaps: await shiftReads.swaps(whose, now) };
-  });
+  app.get(
+    "/shifts/swaps",
+    { schema: { response: answers(swapsAnswer) }, config: { act: "seeShifts" } },
+    async (request) => {
+      const now = line.clock.now();
+      const staff = staffOf(request);
+      const whose = mayOnLine(staff, "keepShifts") ? null : staff.id;
+      return { now, swaps: await shiftReads.swaps(whose, now) };
+    },
+  );
 
   const ask = { headers: wishHeaders, body: swapWish, response: answers(made) };
-  app.post("/shifts/swaps", { schema: ask }, async (request) => {
-    mustBeAllowedOnLine(request, "seeShifts");
+  app.post("/shifts/swaps", { schema: ask, config: { act: "seeShifts" } }, async (request) => {
     const wish = wishOf(parts, request);
     const id = idOfWish(wish.cause);
     mustBeSaved(await shifts.askSwap(id, { fromId: wish.by, ...request.body }, wish));
@@ -40,10 +42,13 @@ export function swapRoutes(app: ApiApp, parts: Console): void {
     response: answers(done),
   };
   const settle = (path: string, how: "accepted" | "declined" | "withdrawn") =>
-    app.post(`/shifts/swaps/:id/${path}`, { schema: answer }, async (request) => {
-      mustBeAllowedOnLine(request, "seeShifts");
-      return mustBeSaved(await shifts.answerSwap(request.params.id, how, wishOf(parts, request)));
-    });
+    app.post(
+      `/shifts/swaps/:id/${path}`,
+      { schema: answer, config: { act: "seeShifts" } },
+      async (request) => {
+        return mustBeSaved(await shifts.answerSwap(request.params.id, how, wishOf(parts, request)));
+      },
+    );
   settle("accept", "accepted");
   settle("decline", "declined");
   settle("withdraw", "withdrawn");
@@ -54,16 +59,14 @@ export function coverageRoutes(app: ApiApp, parts: Console): void {
   const { line, shifts, shiftReads } = parts;
 
   const seen = { response: answers(shiftCoverageAnswer) };
-  app.get("/shifts/coverage", { schema: seen }, async (request) => {
-    mustBeAllowedOnLine(request, "seeShifts");
+  app.get("/shifts/coverage", { schema: seen, config: { act: "seeShifts" } }, async () => {
     const now = line.clock.now();
     const { window, minimums, gaps } = await shiftReads.coverage(now);
     return { now, ...window, minimums, gaps };
   });
 
   const set = { headers: wishHeaders, body: minimumsWish, response: answers(done) };
-  app.put("/shifts/minimums", { schema: set }, async (request) => {
-    mustBeAllowedOnLine(request, "keepShifts");
+  app.put("/shifts/minimums", { schema: set, config: { act: "keepShifts" } }, async (request) => {
     const { minimums } = request.body;
     return mustBeSaved(await shifts.setMinimums(minimums, wishOf(parts, request)));
   });

@@ -4,6 +4,7 @@ import { guardCarrier } from "./guard.ts";
 import { messageRoutes } from "./messages.ts";
 import { pageRoutes } from "./pages.ts";
 import { recordingRoutes, recordingStatusRoutes } from "./recordings.ts";
+import { staffCallRoutes } from "./staff-calls.ts";
 import { soundRoutes } from "./sounds.ts";
 import { statusRoutes } from "./status.ts";
 import { voiceRoutes } from "./voice.ts";
@@ -19,5 +20,6 @@ export async function carrierRoutes(app: FastifyInstance, routes: CarrierRoutes)
     recordingStatusRoutes(signed, routes.line);
     messageRoutes(signed, routes);
     pageRoutes(signed, routes);
+    staffCallRoutes(signed, routes);
   });
 }

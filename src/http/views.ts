@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import type { Instant } from "../domain/session/people.ts";
 import { silentSince } from "../domain/session/help-times.ts";
-import { phaseOf, type DeskCall, type Session } from "../domain/session/session.ts";
+import { restrictionOf } from "../domain/session/restricted.ts";
+import type { DeskCall } from "../domain/session/help.ts";
+import { phaseOf, type Session } from "../domain/session/session.ts";
 import type { sessionSummary, SessionView } from "./contract.ts";
 
 /** A session as the console is shown it. */
@@ -19,6 +21,7 @@ export function sessionView(session: Session, now: Instant): SessionView {
     keysOnly,
     kind,
     emergency,
+    restriction: restrictionOf(session),
     phase: phaseOf(session),
     concerns: [...session.concerns],
     doses: [...session.doses],

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import { openAnnouncement } from "../adapters/twilio/announcement.ts";
 import { REJECT, soundsThen } from "../adapters/twilio/twiml.ts";
 import type { Asked } from "../adapters/twilio/urls.ts";
+import { holdsCode } from "../domain/session/asks.ts";
 import type { Instant } from "../domain/session/people.ts";
 import { handle } from "../engine/handle.ts";
 import type { Line } from "../engine/ports.ts";
@@ -9,7 +10,7 @@ import { anotherWay, apologise, stayWithMe } from "./away.ts";
 import { fallback } from "./fallback.ts";
 import { callForm, heardIn, legQuery, type Heard, type LegQuery } from "./form.ts";
 import { answerCall, answerLeg } from "./leg.ts";
-import { withPatience } from "./patience.ts";
+import { CODE_PATIENCE_MS, withPatience } from "./patience.ts";
 import type { CarrierRoutes } from "./carrier.ts";
 
 type Request = { readonly body: unknown; readonly query: unknown };
@@ -77,13 +78,18 @@ async function leg(
   const heard = heardIn(form, query);
   const at = query.answeredAt ?? now;
   try {
-    return await withPatience(answerLeg(routes, { ...query, legId, form, heard, at }));
+    const answer = answerLeg(routes, { ...query, legId, form, heard, at });
+    return await (isAboutCode(query)
+      ? withPatience(answer, CODE_PATIENCE_MS)
+      : withPatience(answer));
   } catch (err) {
     line.log.error({ err, legId, callSid: form.CallSid }, "A leg could not be answered");
-    const again = urls.leg(legId, { ...sameAsked(query, since), ...answerKept(heard, at) });
+    const again = urls.leg(legId, { ...sameAsked(query, since), ...answerKept(query, heard, at) });
     return stayWithMe(urls, { again, since, now });
   }
 }
+
+const isAboutCode = ({ ask }: LegQuery): boolean => ask === "keep" || holdsCode(ask);
 
 /** Told once for as long as it lasts: `since` comes back with the address. */
 async function garbled(line: Line, legId: string, since: Instant): Promise<void> {
@@ -105,8 +111,9 @@ const sameAsked = ({ ask, askedAt, turn }: LegQuery, away: Instant): Asked => ({
 });
 
 /** An answer given while we were away is not asked for twice: it comes back with the address, and when it was given. */
-function answerKept(heard: Heard | null, answeredAt: Instant): Asked {
-  if (heard === null) return {};
+function answerKept({ ask }: LegQuery, heard: Heard | null, answeredAt: Instant): Asked {
+  // A code belongs in no address: it is asked for again.
+  if (heard === null || holdsCode(ask)) return {};
   // Of a recording the carrier tells us again by itself.
   if ("recorded" in heard) return { digits: heard.digits, answeredAt };
   return { ...heard, answeredAt };

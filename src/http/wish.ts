@@ -1,9 +1,9 @@
 import type { FastifyRequest } from "fastify";
-import { may, subjectOf } from "../domain/permissions.ts";
+import { may, subjectOf, type Staff } from "../domain/permissions.ts";
 import type { ConsoleInput } from "../domain/session/inputs.ts";
 import type { Session } from "../domain/session/session.ts";
 import { handle } from "../engine/handle.ts";
-import type { StoredEvent } from "../engine/ports.ts";
+import type { StoredEvent } from "../engine/ports-store.ts";
 import { sessionOf, staffOf, wishId, type Console } from "./console.ts";
 import { Problem } from "./problems.ts";
 
@@ -26,9 +26,17 @@ export async function grant(
   request: Pick<FastifyRequest, "getDecorator" | "headers">,
   { sessionId, wish }: Wished,
 ): Promise<Session> {
+  const by = { staff: staffOf(request), inputId: wishId(request) };
+  return grantTo(parts, by, { sessionId, wish });
+}
+
+/** Whoever it is, and however they came: the same checks. */
+export async function grantTo(
+  parts: Console,
+  { staff, inputId }: { readonly staff: Staff; readonly inputId: string },
+  { sessionId, wish }: Wished,
+): Promise<Session> {
   const { line } = parts;
-  const staff = staffOf(request);
-  const inputId = wishId(request);
   const session = await sessionOf(parts, sessionId);
   if (!may(staff, wish.kind, subjectOf(session))) {
     // Their own goodbye took the session from them: heard twice, it is no offence.
@@ -68,6 +76,9 @@ const TRACES: Readonly<Record<Wish["kind"], readonly StoredEvent["kind"][]>> = {
   placeReadBack: ["placeReadBack"],
   noDeskTold: ["noDeskTold"],
   placeAsked: ["placeAsked"],
+  codeAsked: ["codeAsked"],
+  keepWished: ["keepWished"],
+  keptErased: ["keptErased"],
   watchStarted: ["watchBegan", "doseTaken"],
   confirmed: ["checkInKept", "drowsyMarked", "answeredAfterSending"],
   goneQuietMarked: ["goneQuiet"],
@@ -86,10 +97,11 @@ const TRACES: Readonly<Record<Wish["kind"], readonly StoredEvent["kind"][]>> = {
   kindSet: ["kindChosen"],
   coverAsked: ["coverAsked"],
   callLeft: ["responderLeft", "sessionClosed"],
+  restrictionLifted: ["restrictionLifted"],
   deskTook: ["helpTaken"],
   deskTold: ["deskTold"],
   deskJoined: ["joinRung", "speakerJoined"],
-  callerCalled: ["callBackOrdered"],
+  callerCalled: ["callBackOrdered", "callBackSought"],
   arrivalTroubled: ["arrivalTroubled"],
   helpArrived: ["helpArrived"],
   stoodDown: ["helpStoodDown"],

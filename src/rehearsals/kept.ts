@@ -30,11 +30,12 @@ export const kept: Play = {
     neverHeard(told, told.caller, say("checkInAnnounce", "en")),
     neverHeard(told, told.caller, say("ask2", "en")),
     heardWords(told, told.caller, say("closing", "en")),
+    heardWords(told, told.caller, say("keepOffer", "en")),
     inTime({
-      what: "the call ends after the goodbye",
+      what: "the call ends after the goodbye, and after the choice it leaves them",
       from: saying(told, robin, bye),
       to: endOf(told, told.caller),
-      mostMs: 12_000,
+      mostMs: 32_000,
     }),
     {
       what: "the line hangs up, after its last word",
@@ -68,6 +69,6 @@ async function act(stage: Stage): Promise<void> {
   await caller.says("I'm done. Bye.");
   await responder.says(bye);
   await colleague.clicks(sessionId, "goodbye");
-  await caller.ends();
+  await caller.ends({ within: 30_000 });
   await responder.ends();
 }

@@ -59,5 +59,6 @@ async function act(stage: Stage): Promise<void> {
   await responder.says("There you are. You okay?");
   await second.says("Yes, my phone cut out. I'm done, bye.");
   await stage.colleague("robin").clicks(sessionId, "goodbye");
-  await second.ends();
+  await second.hears(/Or just hang up/, { within: 20_000 });
+  await second.hangsUp();
 }

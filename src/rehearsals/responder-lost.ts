@@ -58,6 +58,7 @@ async function act(stage: Stage): Promise<void> {
   await jos.clicks(sessionId, `check-ins/${checkIn}`, { mark: "well" });
   await caller.says("I'm done. Bye, Jo.");
   await jos.clicks(sessionId, "goodbye");
-  await caller.ends();
+  await caller.hears(/Or just hang up/, { within: 20_000 });
+  await caller.hangsUp();
   await stage.softphone("robin").comesOnline();
 }

@@ -3,14 +3,16 @@ import { setTimeout as pause } from "node:timers/promises";
 import { wake, type Waking } from "../adapters/queue/wake.ts";
 import type { Heartbeats } from "../adapters/postgres/heartbeats.ts";
 import type { QueueConnection } from "../adapters/queue/connection.ts";
-import { onceInHand } from "../engine/in-hand.ts";
+import { fewOfTheLine, onceInHand } from "../engine/in-hand.ts";
 import { perform } from "../engine/perform.ts";
 import type { Line } from "../engine/ports.ts";
+import { ringWaiting } from "../engine/queue.ts";
 import { reconcile } from "../engine/reconcile.ts";
 import { sweep } from "../engine/sweep.ts";
 import { listenForWatchdog } from "./listening.ts";
 
 const SWEEP_EVERY_MS = 1_000;
+const FREED_EVERY_MS = 1_000;
 const WATCHDOG_EVERY_MS = 10_000;
 const RECONCILE_EVERY_MS = 5_000;
 const RECONCILE_ALL_EVERY_MS = 30_000;
@@ -31,7 +33,7 @@ export function performDuties(
   heartbeats: Pick<Heartbeats, "beat" | "read">,
 ): DutyWorker {
   const upSince = line.clock.now();
-  const doOne = onceInHand(perform);
+  const doOne = onceInHand(fewOfTheLine());
   const waking = wake(queue, (dutyId) => doOne(line, holder, dutyId), line, AT_ONCE);
   const beat = (clock: "sweep" | "queue") => heartbeats.beat(clock, line.clock.now());
   const alive = every(SWEEP_EVERY_MS, line, async () => {
@@ -49,6 +51,11 @@ export function performDuties(
       RECONCILE_ALL_EVERY_MS,
       line,
       onceAtATime(() => reconcile(line, "all", upSince)),
+    ),
+    every(
+      FREED_EVERY_MS,
+      line,
+      onceAtATime(() => ringWaiting(line)),
     ),
     every(WATCHDOG_EVERY_MS, line, listenForWatchdog(heartbeats, line)),
   ];

@@ -24,6 +24,7 @@ export type Watched = {
   readonly watchdogReads: WatchdogReads;
   readonly heartbeats: Heartbeats;
   readonly pager: Pager;
+  readonly vault: { shut(): readonly string[] };
   readonly takenUrl: (staffId: string) => string;
   /** Somebody outside who notices when these requests stop, or fail. */
   readonly heartbeatUrl: string | null;
@@ -117,7 +118,7 @@ function createMemory(watched: Watched, since: Instant) {
 }
 
 /** Everything that is written, and what somebody who was paged has said. */
-function bookReader({ reads, watchdogReads, heartbeats }: Watched) {
+function bookReader({ reads, watchdogReads, heartbeats, vault }: Watched) {
   const folds = createFolds(watchdogReads);
   return async (now: Instant): Promise<{ books: Books; taken: Taken | null }> => {
     const [written, seen, refused, [oldest], differing] = await Promise.all([
@@ -133,9 +134,11 @@ function bookReader({ reads, watchdogReads, heartbeats }: Watched) {
     const books = {
       ...found,
       heartbeats: seen,
-      oldestOverdueAt: oldest?.dueAt ?? null,
+      // Sessions' come first: where the oldest is the line's own, no session's is overdue.
+      oldestOverdueAt: oldest === undefined || oldest.sessionId === null ? null : oldest.dueAt,
       refused: at === undefined ? null : { at, count },
       differing,
+      shut: vault.shut(),
     };
     return { books, taken };
   };
@@ -202,6 +205,7 @@ function createDiary({ clock, log, lineEvents }: Watched["line"]) {
 function detailsOf(trouble: Trouble, books: Books | null): Record<string, string> {
   if (trouble === "foldDiffers") return { sessions: books?.differing.join(" ") ?? "" };
   if (trouble === "deadlineMissing") return { sessions: books?.undated.join(" ") ?? "" };
+  if (trouble === "vaultShut") return { keys: books?.shut.join(" ") ?? "" };
   return {};
 }
 

@@ -1,6 +1,6 @@
 import type { Session } from "../../src/domain/session/session.ts";
 import type { EntryOf } from "../../src/emulator/log.ts";
-import type { StoredEvent } from "../../src/engine/ports.ts";
+import type { StoredEvent } from "../../src/engine/ports-store.ts";
 import type { Caller } from "./callers.ts";
 import type { Heartbeats } from "./heartbeats.ts";
 import type { House } from "./house.ts";

@@ -1,4 +1,4 @@
-import type { StoredEvent } from "../../src/engine/ports.ts";
+import type { StoredEvent } from "../../src/engine/ports-store.ts";
 import { say } from "../../src/domain/words/words.ts";
 import type { Episode, Evidence } from "./evidence.ts";
 import type { Verdict } from "./verdict.ts";

@@ -17,7 +17,8 @@ test("a caller is answered, checked on, and says goodbye", async () => {
   await line.passes(seconds(60));
   await robin.hearsGoodbye();
   await call.hears(/Thanks for letting me keep you company/);
-  expect(await call.ends()).toBe("completed");
+  await call.hears(/Or just hang up/, { within: seconds(15) });
+  expect(await call.ends({ within: seconds(20) })).toBe("completed");
   expect(line.requestsTo(robin)).toHaveLength(1);
 
   await atRest(line);

@@ -211,8 +211,8 @@ test("a plan is whole, true to itself, and its reading is written down", async (
   await robin.put(at("plan"), plan);
   const read = await dana.get(at("plan"));
   expect(read.body).toMatchObject({ plan: { ...plan, callerNumber: "+15555550142" } });
-  const written = await api.db.lineEvent.findFirst({ orderBy: { id: "desc" } });
-  expect(written).toMatchObject({ kind: "planRead", subject: "dana", data: { sessionId: id } });
+  const written = await api.db.auditRecord.findFirst({ orderBy: { seq: "desc" } });
+  expect(written).toMatchObject({ kind: "planRead", who: "dana", about: id, why: null });
 });
 
 test("a closed session's plan is not written any more", async () => {
@@ -315,6 +315,7 @@ test("ready while the database answers and the sweep beats; metrics count what i
     migrations: true,
     sweep: true,
     watchdog: false,
+    vault: true,
   });
   expect((await api.app.inject("/health/live")).statusCode).toBe(200);
   const metrics = await api.app.inject("/metrics");

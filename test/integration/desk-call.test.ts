@@ -56,8 +56,11 @@ test("the brief to read aloud, in both languages: only for who has to do with it
   expect(desks[0]).toMatchObject({ whoComes: "ambulance" });
   expect((await jo.get(at("brief"))).status).toBe(403);
   expect((await dana.get(at("brief"))).status).toBe(200);
-  const read = await api.db.lineEvent.findMany({ where: { kind: "briefRead" } });
-  expect(read.map(({ subject }) => subject)).toEqual(["robin", "robin", "dana"]);
+  const read = await api.db.auditRecord.findMany({
+    where: { kind: "briefRead" },
+    orderBy: { seq: "asc" },
+  });
+  expect(read.map(({ who }) => who)).toEqual(["robin", "robin", "dana"]);
 });
 
 test("the desk's own reference is kept with the plan and in no event", async () => {

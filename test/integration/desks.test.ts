@@ -74,8 +74,8 @@ test("an export is a file that can be imported again, and who took it is written
   expect(file.headers["content-type"]).toMatch(/^text\/csv/);
   const again = await take(file.body, false);
   expect(again.body["changes"]).not.toContainEqual(expect.objectContaining({ change: "changed" }));
-  const kept = await api.db.lineEvent.findFirst({ where: { kind: "desksExported" } });
-  expect(kept?.subject).toBe("dana");
+  const kept = await api.db.auditRecord.findFirst({ where: { kind: "desksExported" } });
+  expect(kept?.who).toBe("dana");
 });
 
 test("responders see who would come, and change nothing", async () => {

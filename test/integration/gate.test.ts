@@ -3,7 +3,8 @@ import type { Database } from "../../src/adapters/postgres/client.ts";
 import { createGate } from "../../src/adapters/postgres/gate.ts";
 import { createStore } from "../../src/adapters/postgres/store.ts";
 import { gateClass, type Duty } from "../../src/domain/session/duties.ts";
-import type { Gate, Owed, Store } from "../../src/engine/ports.ts";
+import type { Gate } from "../../src/engine/ports.ts";
+import type { OwedBySession, Store } from "../../src/engine/ports-store.ts";
 import { opening, owes } from "../support/commits.ts";
 import { lineDatabase, noon } from "../support/line-database.ts";
 
@@ -43,20 +44,20 @@ const speaker = (dueAt = noon): Duty => ({
 });
 
 /** The duty as a row, owed by a session of its own. */
-async function owed(duty: Duty): Promise<Owed> {
+async function owed(duty: Duty): Promise<OwedBySession> {
   const row = owes("", duty);
   await store.commit(opening({ duties: [row] }));
   return row;
 }
 
 /** Takes the duty as a worker does, then asks the gate. */
-async function pass(owed: Owed, now: number): Promise<number | null> {
+async function pass(owed: OwedBySession, now: number): Promise<number | null> {
   await store.claim(owed.id, "w", now);
   return gate.pass(owed, gateClass(owed.duty) ?? 0, now);
 }
 
 /** It passes, and the carrier takes the call. */
-async function goes(owed: Owed, now: number): Promise<void> {
+async function goes(owed: OwedBySession, now: number): Promise<void> {
   expect(await pass(owed, now)).toBeNull();
   await store.finish(owed.id, { how: "done" }, now);
 }
@@ -136,7 +137,7 @@ test("a clock that steps back an hour does not close the gate for an hour", asyn
 });
 
 test("with thirty rings of responders waiting, a first desk leg goes next", async () => {
-  const rings: Owed[] = [];
+  const rings: OwedBySession[] = [];
   for (let n = 0; n < 30; n += 1) rings.push(await owed(ring(noon - 30_000 + n)));
   for (const one of rings) expect(await store.claim(one.id, "w", noon)).not.toBeNull();
   const [first = null, second = null] = rings;

@@ -117,10 +117,10 @@ test("a place they said themselves is sealed, heard by their responder, and stan
     "audio/wav",
     "a voice",
   ]);
-  const read = await api.db.lineEvent.findFirst({
-    where: { kind: "placeHeard", subject: "robin" },
+  const read = await api.db.auditRecord.findFirst({
+    where: { kind: "placeHeard", who: "robin" },
   });
-  expect(read?.data).toMatchObject({ sessionId: id });
+  expect(read?.about).toBe(id);
 
   const { body } = await robin.get(`/api/sessions/${id}/plan`);
   expect(body["plan"]).toMatchObject({

@@ -82,9 +82,9 @@ test("erased, nothing is left, and erasing says whether there was something", as
   const plans = createPlans(db, vault, hashKey);
   const id = await openedSession();
   await plans.write(id, plan, noon);
-  expect(await plans.erase(id)).toBe(true);
+  expect(await plans.erase(id, noon)).toBe(true);
   expect(await plans.read(id)).toBeNull();
-  expect(await plans.erase(id)).toBe(false);
+  expect(await plans.erase(id, noon)).toBe(false);
   expect(await db.plan.count({ where: { sessionId: id } })).toBe(0);
 });
 

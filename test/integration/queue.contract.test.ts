@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { alarms } from "../../src/adapters/queue/alarms.ts";
 import type { QueueConnection } from "../../src/adapters/queue/connection.ts";
 import { wake } from "../../src/adapters/queue/wake.ts";
-import type { Owed } from "../../src/engine/ports.ts";
+import type { Owed } from "../../src/engine/ports-store.ts";
 import { cableTo } from "../support/cable.ts";
 import { testDatabase } from "../support/database.ts";
 import { redisInstalled, testRedis } from "../support/redis.ts";

@@ -6,7 +6,8 @@ import { createReads } from "../../src/adapters/postgres/reads.ts";
 import { createRoster, type StaffedRoster } from "../../src/adapters/postgres/roster.ts";
 import { putRehearsalStaffOnShift, seedRehearsalLine } from "../../src/adapters/postgres/seed.ts";
 import { createStore } from "../../src/adapters/postgres/store.ts";
-import type { ClaimChange, Leg, Legs, Store } from "../../src/engine/ports.ts";
+import type { ClaimChange, Leg, Legs } from "../../src/engine/ports.ts";
+import type { Store } from "../../src/engine/ports-store.ts";
 import { next, opening, owes } from "../support/commits.ts";
 import { lineDatabase, noon, testVault } from "../support/line-database.ts";
 

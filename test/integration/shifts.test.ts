@@ -2,8 +2,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { onWhenAnswer, shiftCoverageAnswer, swapsAnswer } from "../../src/http/contract-shifts.ts";
 import { ringOrder } from "../../src/domain/routing.ts";
 import { perform } from "../../src/engine/perform.ts";
+import type { Line } from "../../src/engine/ports.ts";
+import type { Owed } from "../../src/engine/ports-store.ts";
+import { sweep } from "../../src/engine/sweep.ts";
 import { problem } from "../../src/http/contract.ts";
-import { doLineDuties, type ShiftParts } from "../../src/worker/shifts.ts";
 import { accepts, apiOnPostgres, callArrives, signedIn } from "../support/api.ts";
 import { noon } from "../support/line-database.ts";
 import { toronto } from "../support/shifts.ts";
@@ -54,23 +56,21 @@ const onAt = async (time: string) =>
 const wrongIn = ({ body }: { body: Record<string, unknown> }) =>
   (problem.parse(body).errors ?? []).map(({ where }) => where);
 
-/** A worker's parts, with a carrier that keeps what it is asked to text. */
-const worker = (): ShiftParts => ({
-  ...api.shifts,
-  line: {
-    ...api.line,
-    phone: {
-      ...api.line.phone,
-      text: async (to, _from, body) => {
-        texts.push({ to, body });
-      },
+/** A worker's line, with a carrier that keeps what it is asked to text; nothing takes so long that a lease would be renewed. */
+const worker = (): Line => ({
+  ...api.line,
+  clock: { ...api.line.clock, until: () => new Promise(() => undefined) },
+  phone: {
+    ...api.line.phone,
+    text: async (to, _from, body) => {
+      texts.push({ to, body });
     },
   },
 });
 async function workersLook(at: number): Promise<void> {
   api.time.now = at;
   for (let look = 0; look < 3; look += 1)
-    await Promise.all(["one", "two"].map((holder) => doLineDuties(worker(), holder)));
+    await Promise.all(["one", "two"].map((holder) => sweep(worker(), holder)));
 }
 
 test("who is scheduled is on shift without a click, and is rung; nobody else is", async () => {
@@ -294,6 +294,28 @@ test("supervisors are told of a gap once, and the line goes on looking", async (
   expect(owed.map(({ dueAt }) => dueAt.getTime())).toEqual([begin + 2 * 3_600_000]);
 });
 
+test("what is owed next is woken for; a supervisor waives a reminder by name, but never the look ahead", async () => {
+  const set: Owed[] = [];
+  await agree(night);
+  const line = { ...worker(), alarms: { set: (owed: readonly Owed[]) => void set.push(...owed) } };
+  api.time.now = toronto("2026-11-27T20:00");
+  await sweep(line, "one");
+  expect(set.map(({ duty }) => duty.kind)).toContain("remindShift");
+  expect(set.at(-1)?.duty).toEqual({ kind: "lookAhead", dueAt: api.time.now + 3_600_000 });
+  const waives = (kind: string, key: string) => {
+    const id = set.find(({ duty }) => duty.kind === kind)?.id ?? "";
+    return dana.post(`/api/duties/${id}/waive`, { reason: "doneByHand" }, key);
+  };
+  expect((await waives("remindShift", "waived")).status).toBe(200);
+  expect((await waives("remindShift", "waived")).status).toBe(200);
+  expect((await waives("remindShift", "anew")).body).toMatchObject({ code: "dutyEnded" });
+  expect((await waives("lookAhead", "look")).body).toMatchObject({ code: "dutyStanding" });
+  const waived = await api.db.lineEvent.findMany({ where: { kind: "dutyWaived" } });
+  expect(waived).toMatchObject([
+    { data: { by: "dana", duty: "remindShift", because: "doneByHand" } },
+  ]);
+});
+
 test("a session still open as its responder's shift ends is listed for handover, and goes on", async () => {
   await agree(night);
   api.time.now = toronto("2026-11-28T05:00");
@@ -331,4 +353,13 @@ test("a calendar is read by its secret address alone, names nobody, and can be t
   expect((await read(path)).statusCode).toBe(404);
   await jo.del("/api/me/calendar");
   expect((await read(second)).statusCode).toBe(404);
+});
+
+test("whoever goes home before the end that was agreed: the gap they leave is looked for at once", async () => {
+  await agree(sunday);
+  api.time.now = toronto("2026-11-29T10:00");
+  await api.db.duty.updateMany({ where: { kind: "lookAhead" }, data: { doneAt: new Date(noon) } });
+  await api.roster.goOffShift("robin", api.time.now);
+  const owed = await api.db.duty.findMany({ where: { kind: "lookAhead", doneAt: null } });
+  expect(owed.map(({ dueAt }) => dueAt.getTime())).toEqual([api.time.now]);
 });

@@ -4,7 +4,8 @@ import { createStore } from "../../src/adapters/postgres/store.ts";
 import type { Alarm, Duty } from "../../src/domain/session/duties.ts";
 import { brisk } from "../../src/domain/session/policy.ts";
 import type { Session } from "../../src/domain/session/session.ts";
-import type { ClaimChange, Commit, Store } from "../../src/engine/ports.ts";
+import type { ClaimChange } from "../../src/engine/ports.ts";
+import type { Commit, Store } from "../../src/engine/ports-store.ts";
 import { next, opening, owes } from "../support/commits.ts";
 import { lineDatabase, noon } from "../support/line-database.ts";
 

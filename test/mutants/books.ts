@@ -87,6 +87,14 @@ export const books: readonly Mutant[] = [
     killers: [STORE],
   },
   {
+    name: "the sweep looks at the line's own before a session's",
+    file: "src/adapters/postgres/duties.ts",
+    find: "ORDER BY session_id IS NULL, kind",
+    replace: "ORDER BY session_id IS NOT NULL, kind",
+    promise: 1,
+    killers: ["integration/line-duties"],
+  },
+  {
     name: "at the gate the least urgent goes first",
     file: "src/adapters/postgres/gate.ts",
     find: "AND (gate, due_at, id) < (",

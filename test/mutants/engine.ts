@@ -40,8 +40,8 @@ export const engine: readonly Mutant[] = [
   {
     name: "an urgent call that nobody knows the fate of is not repeated at once",
     file: "src/engine/perform.ts",
-    find: "const waitMs = atOnce ? 0 : RETRY_MS",
-    replace: "const waitMs = RETRY_MS",
+    find: "const waitMs = atOnce ? 0 : retryMs",
+    replace: "const waitMs = retryMs",
     promise: 1,
     killers: ["unit/engine/perform"],
   },
@@ -100,6 +100,14 @@ export const engine: readonly Mutant[] = [
     replace: "await Promise.all(",
     promise: 1,
     killers: ["unit/engine/perform"],
+  },
+  {
+    name: "the line's own duties take every place there is",
+    file: "src/engine/in-hand.ts",
+    find: "    if (inHand >= OF_THE_LINE_AT_ONCE) return;\n",
+    replace: "",
+    promise: 1,
+    killers: ["unit/engine/in-hand", "integration/line-duties"],
   },
   {
     name: "the alarm rings three seconds late",

@@ -127,8 +127,8 @@ export const help: readonly Mutant[] = [
   {
     name: "after the last circle nobody is rung any more",
     file: "src/domain/session/ringing.ts",
-    find: "if (planned === undefined) return later(at, n.ringAgainMs, alarmNext);",
-    replace: "if (planned === undefined) return later(at, 86_400_000, alarmNext);",
+    find: "return later(at, ringing > 0 ? n.ringAgainMs : idleMs, alarmNext);",
+    replace: "return later(at, 86_400_000, alarmNext);",
     promise: 8,
     killers: ["unit/session/ringing", "unit/session/nobody-free"],
   },

@@ -90,3 +90,127 @@ test("over many calls the work goes round: nobody is rung twice before all have 
     }),
   );
 });
+
+const anyone = {
+  circles: ["line"],
+  language: "en",
+  anyLanguage: true,
+  first: null,
+  except: [],
+} as const;
+
+const responder = (staffId: string, given: Partial<Person> = {}): Person => ({
+  staffId,
+  circle: "line",
+  languages: ["en"],
+  via: "softphone",
+  free: true,
+  idleSince: 0,
+  ...given,
+});
+
+const named = (people: readonly Person[], wanted: Wanted = anyone) =>
+  ringOrder(people, wanted).map(({ staffId }) => staffId);
+
+test("whom both wish for is rung first, and everybody else after them: a wish is order, not filter", () => {
+  const people = [responder("a"), responder("b", { languages: ["fr"], idleSince: 9 })];
+  expect(named(people, { ...anyone, preferred: "b" })).toEqual(["b", "a"]);
+  const busy = [responder("a"), responder("b", { free: false })];
+  expect(named(busy, { ...anyone, preferred: "b" })).toEqual(["a"]);
+});
+
+test("lapsed training, a deaf softphone and a wish to be spared are rung last, not never", () => {
+  const last = [{ trainingLapsed: true }, { reachable: false }, { notThisCaller: true }];
+  for (const why of last) {
+    expect(named([responder("a", why), responder("b", { idleSince: 9 })])).toEqual(["b", "a"]);
+    expect(named([responder("a", why)])).toEqual(["a"]);
+  }
+});
+
+test("who has talked clearly more than the others comes after them; a little more changes nothing", () => {
+  const much = [
+    responder("a", { talkShare: 0.5 }),
+    responder("b", { talkShare: 0.3, idleSince: 9 }),
+  ];
+  expect(named(much)).toEqual(["b", "a"]);
+  const alike = [
+    responder("a", { talkShare: 0.31 }),
+    responder("b", { talkShare: 0.3, idleSince: 9 }),
+  ];
+  expect(named(alike)).toEqual(["a", "b"]);
+});
+
+const HOUR = 3_600_000;
+const WEEK = 7 * 24 * HOUR;
+
+/** As many as the hours need: calls come in the same proportion. */
+const SIZES = [3, 4, 6];
+
+/** Eight hours at a time for two weeks, by day few, in the evening many: whoever has had the fewest shifts. */
+function shiftsOf(size: number, luck: () => number) {
+  const people = Array.from({ length: size }, (_, index) => ({
+    staffId: `p${index}`,
+    order: luck(),
+    shifts: [] as number[],
+    talks: [] as { readonly from: number; readonly to: number }[],
+    busyUntil: 0,
+  }));
+  for (let slot = 0; slot < 42; slot += 1) {
+    const fewest = people.toSorted(
+      (a, b) => a.shifts.length - b.shifts.length || a.order - b.order,
+    );
+    for (const one of fewest.slice(0, SIZES[slot % 3])) one.shifts.push(slot);
+  }
+  return people;
+}
+
+type Twelfth = ReturnType<typeof shiftsOf>[number];
+
+const slotAt = (at: number): number => Math.floor(at / (8 * HOUR));
+
+/** How much of their time on the line somebody talked in the week before `at`. */
+function shareOf({ shifts, talks }: Twelfth, at: number): number | undefined {
+  const within = (from: number, to: number) =>
+    Math.max(0, Math.min(to, at) - Math.max(from, at - WEEK));
+  const onMs = shifts.reduce(
+    (sum, slot) => sum + within(slot * 8 * HOUR, (slot + 1) * 8 * HOUR),
+    0,
+  );
+  const talkedMs = talks.reduce((sum, { from, to }) => sum + within(from, to), 0);
+  return onMs === 0 ? undefined : talkedMs / onMs;
+}
+
+test.each([1, 2, 3, 4, 5, 6])(
+  "over a week of 2,000 callers and 12 responders, talk per hour on shift stays within a fifth of the mean (%i)",
+  (seed) => {
+    const luck = random(seed);
+    const people = shiftsOf(12, luck);
+    const on = (at: number) => people.filter(({ shifts }) => shifts.includes(slotAt(at)));
+    const meanMs = (at: number) => ((WEEK / 2_000) * 13) / 3 / (SIZES[slotAt(at) % 3] ?? 1);
+    for (let at = 0; at < 2 * WEEK; at += -Math.log(1 - luck()) * meanMs(at)) {
+      const roster = on(at).map((one): Person => {
+        const talkShare = shareOf(one, at);
+        const known = talkShare === undefined ? {} : { talkShare };
+        const free = one.busyUntil <= at;
+        return responder(one.staffId, { free, idleSince: one.busyUntil, ...known });
+      });
+      const next = ringOrder(roster, anyone)[0]?.staffId;
+      const one = people.find(({ staffId }) => staffId === next);
+      const to = at - Math.log(1 - luck()) * 8 * 60_000;
+      one?.talks.push({ from: at, to });
+      if (one !== undefined) one.busyUntil = to;
+    }
+    const shares = people.map((one) => shareOf(one, 2 * WEEK) ?? 0);
+    const mean = shares.reduce((sum, one) => sum + one, 0) / shares.length;
+    for (const one of shares) expect(Math.abs(one / mean - 1)).toBeLessThan(0.2);
+  },
+);
+
+/** Numbers between 0 and 1, the same for the same seed. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+}

@@ -144,7 +144,7 @@ test("a watch never ends without a goodbye, a person's decision, or help with th
 
 /** The only fields an event may have: none says who somebody is, where, or what they said. */
 const FIELDS = new Set(
-  "kind at by legId language protocol rehearsal numberKnown on sessionKind concern plan step staffId via until languages how plannedEndAt moves prompt armed ask substance route everyMs question turn yes because settled attempt reason reference parts placeChanged province take lastsMs desks deskId errand beside proof answer arrivalDueAt dueAt what heardFrom stillSending outcome dutyId".split(
+  "kind at by legId language protocol rehearsal numberKnown on sessionKind concern plan step staffId via until languages how plannedEndAt moves prompt armed ask substance route everyMs question turn yes because settled attempt reason reference parts placeChanged province take lastsMs desks deskId errand beside proof answer arrivalDueAt dueAt what heardFrom stillSending outcome dutyId tries kept".split(
     " ",
   ),
 );
@@ -157,6 +157,8 @@ test("no event has room for personal data", () => {
         .flatMap((event) => Object.keys(event))
         .filter((key) => !FIELDS.has(key));
       expect(others).toEqual([]);
+      const kept = events.flatMap((event) => ("kept" in event ? [event.kept] : []));
+      expect(["erase", "tomorrow", "passphrase"]).toEqual(expect.arrayContaining(kept));
     }),
     { numRuns: 100 },
   );

@@ -88,6 +88,9 @@ const needsSweep = ({ fault: { kind }, until }: Struck, since: Instant): boolean
   !FREE.has(kind) &&
   !UNTOLD.has(kind);
 
+const isTooLate = (court: Court, owed: Omit<Awaited, "sessionId">, ms: number): boolean =>
+  ms > 0 && ms > allowance(court, owed);
+
 export function whatIsOwedComes(court: Court): void {
   const { owing, world } = court;
   for (const [index, owed] of [...owing.entries()].toReversed()) {
@@ -100,7 +103,7 @@ export function whatIsOwedComes(court: Court): void {
       continue;
     }
     if (keptAt !== null) cameLate(court, promise, late);
-    const tooLate = late > allowance(court, owed);
+    const tooLate = isTooLate(court, owed, late);
     if (tooLate) say(court, promise, sessionId, `${late / 1_000} s late`);
     if (tooLate || keptAt !== null) owing.splice(index, 1);
   }
@@ -118,5 +121,6 @@ export function neverLasts(court: Court, key: string, { isSo, mostMs, say }: Las
   }
   const since = lasting.get(key) ?? now;
   lasting.set(key, since);
-  if (now - since > mostMs + allowance(court, { role: "", dueAt: since })) say();
+  if (now - since > mostMs && now - since > mostMs + allowance(court, { role: "", dueAt: since }))
+    say();
 }

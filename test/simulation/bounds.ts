@@ -1,6 +1,6 @@
 import type { Deadline } from "../../src/domain/session/events.ts";
 import type { Session } from "../../src/domain/session/session.ts";
-import type { StoredEvent } from "../../src/engine/ports.ts";
+import type { StoredEvent } from "../../src/engine/ports-store.ts";
 import { say, type Court } from "./court.ts";
 
 const seconds = (n: number): number => n * 1_000;

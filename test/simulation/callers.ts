@@ -24,12 +24,21 @@ type Their = {
   readonly part: CallerPart;
   /** When they last pressed their key of the menu. */
   pressedAt: Instant;
+  /** They said once that what was played was wrong. */
+  refused: boolean;
 };
 
 export function callerOf(world: World, network: Network, part: CallerPart): Caller {
   const calls: Call[] = [];
   let dropped = false;
-  const their: Their = { world, network, part, luck: dice(world.seed, part.name), pressedAt: 0 };
+  const their: Their = {
+    world,
+    network,
+    part,
+    luck: dice(world.seed, part.name),
+    pressedAt: 0,
+    refused: false,
+  };
   const isWell = (at: Instant): boolean => at < part.arrivesAt + part.wellMs;
   const caller: Caller = {
     part,
@@ -41,6 +50,7 @@ export function callerOf(world: World, network: Network, part: CallerPart): Call
         return callBack(their, calls, isWell(world.time.now()));
       },
       asked: (_call, gather) => (isWell(world.time.now()) ? answers(their, gather) : null),
+      says: () => (isWell(world.time.now()) ? part.says : null),
     },
     texted: () => {
       if (dropped && part.drop?.after === "texts" && isWell(world.time.now())) textsBack(their);
@@ -51,6 +61,11 @@ export function callerOf(world: World, network: Network, part: CallerPart): Call
     calls.push(network.dial(caller.handset, part.number, part.dials));
   };
   world.time.plan(part.arrivesAt, dial);
+  if (part.patienceMs < Infinity) {
+    world.time.plan(part.arrivesAt + part.patienceMs, () => {
+      for (const call of calls) if (!hasCompany(their, call)) network.hangUp(call);
+    });
+  }
   const { drop } = part;
   if (drop !== null) {
     world.time.plan(part.arrivesAt + drop.afterMs, () => {
@@ -65,6 +80,11 @@ export function callerOf(world: World, network: Network, part: CallerPart): Call
   }
   if (!part.withheld) network.handsets.set(part.number, caller.handset);
   return caller;
+}
+
+function hasCompany({ world }: Their, { legId, conference }: Call): boolean {
+  const session = world.rows.sessions.get(legId ?? "")?.session;
+  return conference !== null || session?.company.state === "with" || session?.watch != null;
 }
 
 function redialsAfter({ luck }: Their, after: string): number | null {
@@ -127,6 +147,13 @@ function answers(their: Their, gather: Gather): Reaction | null {
       return luck.chance(0.85) ? { afterMs: soonMs, digits: "1" } : null;
     case "redial":
       return wasCutOff(their, soonMs);
+    case "province":
+    case "provinces":
+    case "rightPlace":
+    case "samePlace":
+      return ofPlace(their, gather, soonMs);
+    case "sayPlace":
+      return null;
     case "auto":
       return betweenAsks(their, sinceMs, soonMs);
     default:
@@ -137,6 +164,18 @@ function answers(their: Their, gather: Gather): Reaction | null {
 function betweenAsks({ luck, part }: Their, sinceMs: number, afterMs: number): Reaction | null {
   if (sinceMs > part.byeAfterMs) return { afterMs, digits: "0" };
   return luck.chance(0.05) ? { afterMs, digits: luck.pick(["5", "7"]) } : null;
+}
+
+/** Where they are: by keys, and whether it was right as it was played. */
+function ofPlace(their: Their, { ask }: Gather, afterMs: number): Reaction | null {
+  const { luck, part } = their;
+  if (part.says === null) return luck.chance(0.5) ? { afterMs, digits: "*" } : null;
+  if (ask === "province") return { afterMs, digits: luck.pick(["1", "1", "1", "2", "6"]) };
+  if (ask === "provinces") return { afterMs, digits: luck.pick(["1", "8"]) };
+  const refuses = part.saysAgain && !their.refused;
+  their.refused = true;
+  if (luck.chance(0.15)) return null;
+  return { afterMs, digits: refuses ? "2" : "1" };
 }
 
 /** They know whether they were; somebody who was not presses something else, or nothing. */

@@ -4,6 +4,7 @@ import { emptyPlan, type PlanSummary } from "../../src/domain/session/plan.ts";
 import { blankPlan } from "../../src/engine/plans.ts";
 import type { Desk, Plan } from "../../src/engine/ports.ts";
 import { aDesk } from "../support/desks.ts";
+import type { Spoken } from "../support/calls.ts";
 import type { Dice } from "../support/dice.ts";
 import type { OnShift } from "../support/memory-store.ts";
 import { FRENCH_NUMBER, LINE_NUMBER, REHEARSAL_NUMBER } from "../support/world.ts";
@@ -55,6 +56,14 @@ export type CallerPart = {
   readonly byeAfterMs: number;
   /** They see help come to their door and say they need none. */
   readonly denies: boolean;
+  /** With a responder they wish to use, or only to talk, and say goodbye after so long; null: that is the responder's to say. */
+  readonly wishes: { readonly uses: boolean; readonly talksMs: number } | null;
+  /** They hang up if nobody is there by then; Infinity: they wait. */
+  readonly patienceMs: number;
+  /** Asked for the place by the line itself, they say it; null: they do not. */
+  readonly says: Spoken | null;
+  /** They take it back once when it is played. */
+  readonly saysAgain: boolean;
   readonly plan: { readonly summary: PlanSummary; readonly sealed: Plan } | null;
 };
 
@@ -71,9 +80,19 @@ export type StaffPart = OnShift & {
   readonly asksCover: boolean;
   /** Tries every key of the console now and then. */
   readonly thorough: boolean;
+  /** Their browser goes silent after so long, for so long; null: it does not. */
+  readonly goesDeaf: {
+    readonly afterMs: number;
+    readonly forMs: number;
+    /** Asked for a star, they press it. */
+    readonly pressesStar: boolean;
+    /** It goes with the call it is in. */
+    readonly losesCall: boolean;
+  } | null;
 };
 
 export type DeskPart = Desk & {
+  readonly number: string;
   /** What they do, call after call; the last again and again. */
   readonly does: readonly (typeof DESK_DOES)[number][];
 };
@@ -170,6 +189,14 @@ function staffPart(luck: Dice, id: string, circle: StaffPart["circle"]): Omit<St
     usesQuietKey: luck.chance(0.3),
     asksCover: luck.chance(0.15),
     thorough: luck.chance(0.4),
+    goesDeaf: luck.chance(0.25)
+      ? {
+          afterMs: luck.between(0, seconds(300)),
+          forMs: luck.between(seconds(5), seconds(240)),
+          pressesStar: luck.chance(0.5),
+          losesCall: luck.chance(0.3),
+        }
+      : null,
   };
 }
 
@@ -199,8 +226,19 @@ function callerPart(luck: Dice, index: number, { start, desks, lastsMs }: Settin
       : null,
     byeAfterMs: luck.between(seconds(180), seconds(420)),
     denies: luck.chance(0.3),
+    wishes: null,
+    patienceMs: Infinity,
+    says: spokenPart(luck),
+    saysAgain: luck.chance(0.3),
     plan: luck.chance(0.85) ? planOf(luck, withheld ? null : number, theirs) : null,
   };
+}
+
+function spokenPart(luck: Dice): Spoken | null {
+  if (luck.chance(0.25)) return null;
+  const ends = luck.pick(["#", "#", "#", "", "", "hangsUp", "*", "9"]);
+  const lastsMs = luck.chance(0.8) ? luck.between(3_000, 15_000) : luck.between(300, 2_900);
+  return { lastsMs, ends };
 }
 
 function waitingPart(luck: Dice): CallerPart["waiting"] {
@@ -212,6 +250,7 @@ function waitingPart(luck: Dice): CallerPart["waiting"] {
 function planOf(luck: Dice, number: string | null, desks: readonly DeskPart[]) {
   const help = luck.chance(0.75) ? "ambulance" : luck.pick(["trusted", "nobody"]);
   const place = luck.chance(0.85) ? "exact" : luck.pick(["area", "none"]);
+  const covered = luck.chance(0.88);
   const trustedPerson = help === "trusted" || luck.chance(0.3);
   const summary: PlanSummary = {
     ...emptyPlan,
@@ -221,7 +260,7 @@ function planOf(luck: Dice, number: string | null, desks: readonly DeskPart[]) {
     trustedFirst: trustedPerson && help === "ambulance" && luck.chance(0.5),
     numberGiven: number !== null && luck.chance(0.5),
     mayText: luck.chance(0.5),
-    desks: place === "none" ? [] : desks.map(({ id }) => id),
+    desks: place === "none" || !covered ? [] : desks.map(({ id }) => id),
   };
   const sealed: Plan = {
     ...blankPlan,
@@ -229,7 +268,7 @@ function planOf(luck: Dice, number: string | null, desks: readonly DeskPart[]) {
     callerName: "Pseudonyme-A",
     address: place === "none" ? null : ADDRESS,
     municipality: "Testville",
-    province: "ON",
+    province: covered ? "ON" : "NU",
     wayIn: "back door, porte-Q",
     callerNumber: number,
     people: 1,

@@ -1,7 +1,10 @@
 import type { Instant } from "../../src/domain/session/people.ts";
 import { helpIsOut, isAlone, type Session } from "../../src/domain/session/session.ts";
-import type { OutgoingCall, StoredEvent } from "../../src/engine/ports.ts";
+import type { OutgoingCall } from "../../src/engine/ports.ts";
+import type { StoredEvent } from "../../src/engine/ports-store.ts";
 import type { Call } from "../support/calls.ts";
+import { seenNow } from "../support/memory-roster.ts";
+import { openSessions } from "../support/memory-store.ts";
 import { neverLasts } from "./allowance.ts";
 import { say, stored, type Court } from "./court.ts";
 
@@ -9,8 +12,7 @@ import { say, stored, type Court } from "./court.ts";
 export function oneResponderOneCaller(court: Court): void {
   const { world, network } = court;
   const within = new Map<string, string>();
-  for (const { session } of world.rows.sessions.values()) {
-    if (session.closed !== null) continue;
+  for (const { session } of openSessions(world.rows)) {
     const there = network.inConference(session.id).filter(({ leg }) => leg?.role === "responder");
     neverLasts(court, `promise 7 ${session.id}`, {
       isSo: new Set(there.map(({ leg }) => leg?.party)).size > 1,
@@ -29,13 +31,12 @@ export function oneResponderOneCaller(court: Court): void {
 
 /** Whoever else was rung, or picked up too, is let go. */
 function losersAreTold(court: Court, { id, company }: Session): void {
-  const others = court.network.calls.some(
-    ({ leg, state }) =>
-      leg?.sessionId === id &&
-      leg.role === "responder" &&
-      leg.id !== company.responder?.legId &&
-      state !== "over",
-  );
+  const others = court.network
+    .live()
+    .some(
+      ({ leg }) =>
+        leg?.sessionId === id && leg.role === "responder" && leg.id !== company.responder?.legId,
+    );
   neverLasts(court, `promise 7, losers ${id}`, {
     isSo: others && company.state === "with" && company.search === null,
     mostMs: 12_000,
@@ -47,17 +48,16 @@ export function neverRungWhileBusy(court: Court, { leg }: OutgoingCall): void {
   const { world, network } = court;
   const { party, role, sessionId } = leg;
   if (party === null || (role !== "responder" && role !== "speaker")) return;
-  for (const { session } of world.rows.sessions.values()) {
-    if (session.closed === null && session.company.responder?.staffId === party)
+  for (const { session } of openSessions(world.rows)) {
+    if (session.company.responder?.staffId === party)
       say(court, "promise 7", sessionId ?? "", `${party} is rung while in ${session.id.slice(-4)}`);
   }
-  const twice = network.calls.some(
-    (call) =>
-      call.leg?.party === party &&
-      call.state !== "over" &&
-      !call.machine &&
-      call.leg.sessionId !== sessionId,
-  );
+  const twice = network
+    .live()
+    .some(
+      ({ leg: other, machine }) =>
+        other?.party === party && !machine && other.sessionId !== sessionId,
+    );
   if (twice) say(court, "promise 7", sessionId ?? "", `${party} has two calls at once`);
 }
 
@@ -102,17 +102,14 @@ export function nobodyReachesADeadEnd(court: Court, session: Session): void {
 }
 
 const isRung = ({ network }: Court, sessionId: string): boolean =>
-  network.calls.some(
-    ({ leg, state }) =>
-      leg?.sessionId === sessionId && leg.role === "responder" && state !== "over",
-  );
+  network.live().some(({ leg }) => leg?.sessionId === sessionId && leg.role === "responder");
 
 function somebodyIsFree({ world, network }: Court, { company, id }: Session): boolean {
-  const { staff, resting, claims } = world.rows;
-  return [...staff.keys()].some((staffId) => {
+  const { claims } = world.rows;
+  return seenNow(world.rows, world.time.now()).some(({ staffId, state }) => {
     const elsewhere = claims.has(staffId) && claims.get(staffId)?.sessionId !== id;
-    if (resting.has(staffId) || elsewhere || company.left.includes(staffId)) return false;
-    return !network.calls.some(({ leg, state }) => leg?.party === staffId && state !== "over");
+    if (state !== "here" || elsewhere || company.left.includes(staffId)) return false;
+    return !network.live().some(({ leg }) => leg?.party === staffId);
   });
 }
 
@@ -132,5 +129,5 @@ function sessionOfCaller(court: Court, { legId }: Call): Session | null {
 }
 
 function callOf({ network }: Court, legId: string): Call | undefined {
-  return network.calls.find((call) => call.legId === legId);
+  return network.live().find((call) => call.legId === legId);
 }

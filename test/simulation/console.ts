@@ -8,7 +8,7 @@ import type { Caller } from "./callers.ts";
 export type Stage = {
   readonly world: World;
   readonly network: Network;
-  readonly callers: readonly Caller[];
+  readonly callers: Caller[];
   /** Told of every confirmation on its way; what it returns is called once the line has it. */
   readonly onConfirm: (sessionId: string, checkIn: number) => () => void;
 };

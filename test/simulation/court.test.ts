@@ -5,6 +5,10 @@ import { simulate } from "./run.ts";
 import { shrink } from "./shrink.ts";
 import { SPOILED } from "./spoiled.ts";
 
+/** A night with a fault that lasts, and one without any. */
+const UNTOLD = 11;
+const QUIET = 7;
+
 test("the same seed is the same night", async () => {
   const [once, again] = [await simulate(7), await simulate(7)];
   expect(once.timeline()).toEqual(again.timeline());
@@ -24,6 +28,17 @@ test.each(Object.entries(SPOILED))(
     expect(broken[0]).toContain(promise);
   },
 );
+
+test("a watchdog that tells nobody is found out", async () => {
+  const { broken } = await simulate(UNTOLD, { tells: () => [] });
+  expect(broken[0]).toMatch(/vigil.*not told of within 15 s/);
+});
+
+test("a watchdog that rings people for nothing is found out", async () => {
+  const cry = { trouble: "dutyOverdue", at: 0, crowded: false } as const;
+  const { broken } = await simulate(QUIET, { tells: (told) => [...told, cry] });
+  expect(broken[0]).toMatch(/vigil.*nothing is wrong/);
+});
 
 /** Breaks only once a fault has struck. */
 const afterAnError = (line: Line): Line => {

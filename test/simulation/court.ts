@@ -68,6 +68,18 @@ export const courtOf = (world: World, network: Network): Court => ({
   worst: new Map(),
 });
 
+export function forget(
+  { world, seen, answers, carried, lasting, lastAnswer }: Court,
+  before: Instant,
+): void {
+  const isKept = (id: string) => world.rows.sessions.has(id);
+  for (const id of seen.keys()) if (!isKept(id)) seen.delete(id);
+  for (const id of lastAnswer.keys()) if (!isKept(id)) lastAnswer.delete(id);
+  for (const [key, { sessionId }] of answers) if (!isKept(sessionId)) answers.delete(key);
+  for (const [key, { at }] of carried) if (at < before) carried.delete(key);
+  for (const [key, since] of lasting) if (since < before) lasting.delete(key);
+}
+
 export const stored = ({ world }: Court, sessionId: string): Session | null =>
   world.rows.sessions.get(sessionId)?.session ?? null;
 

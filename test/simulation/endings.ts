@@ -1,5 +1,5 @@
 import type { Session } from "../../src/domain/session/session.ts";
-import type { StoredEvent } from "../../src/engine/ports.ts";
+import type { StoredEvent } from "../../src/engine/ports-store.ts";
 import { say, type Court } from "./court.ts";
 
 /** Promises 3 and 9: a responder who says so by name, or the caller's own keys, pressed on the caller's own line. */

@@ -6,7 +6,7 @@ import {
   numbersOf,
   type Session,
 } from "../../src/domain/session/session.ts";
-import type { StoredEvent } from "../../src/engine/ports.ts";
+import type { StoredEvent } from "../../src/engine/ports-store.ts";
 import { allowance, neverLasts } from "./allowance.ts";
 import { ON_ITS_WAY_MS, say, type Court } from "./court.ts";
 
@@ -92,9 +92,9 @@ export function deskIsTold(court: Court, after: Session, { at }: StoredEvent): v
   if (takenBy === null && !heard) return;
   const keptAt = (session: Session) => {
     const { help } = session;
-    const talking = court.network.calls.some(({ legId, state }) => {
+    const talking = court.network.live().some(({ legId }) => {
       const leg = legId === null ? undefined : court.world.rows.legs.get(legId);
-      return leg?.role === "desk" && leg.sessionId === session.id && state !== "over";
+      return leg?.role === "desk" && leg.sessionId === session.id;
     });
     if (help.state !== "stoodDown" || help.deskStill !== null || talking) return "moot";
     return requestedAt(court, session.id, "desk", at - ON_ITS_WAY_MS);
@@ -120,7 +120,7 @@ export function silenceIsBounded(court: Court, session: Session): void {
   const helpAt = watch?.deadline.helpAt ?? null;
   if (watch === null || helpAt === null || helpIsOut(session)) return;
   const late = court.world.time.now() - helpAt;
-  if (late > allowance(court, { role: "desk", dueAt: helpAt }))
+  if (late > 0 && late > allowance(court, { role: "desk", dueAt: helpAt }))
     say(court, "promise 1", session.id, `check-in ${watch.checkIn} is ${late / 1_000} s late`);
 }
 
@@ -135,7 +135,7 @@ export function silenceAsCarried(court: Court, session: Session): void {
   const reachMs = lost === null ? 0 : lost.settled || lost.extended ? 600_000 : 90_000;
   const dueAt = Math.max(last + LONGEST_MS, lost === null ? 0 : lost.at + reachMs + LONGEST_MS);
   const late = court.world.time.now() - dueAt;
-  if (late > allowance(court, { role: "desk", dueAt }))
+  if (late > 0 && late > allowance(court, { role: "desk", dueAt }))
     say(court, "promise 1", session.id, `silent for ${(late + LONGEST_MS) / 1_000} s, and no help`);
 }
 
@@ -165,9 +165,7 @@ export function untilTaken(court: Court, session: Session, owed: readonly Duty[]
     help.state === "asked" && helpChosen(session) === "ambulance" && plan.desks.length > 0;
   const underWay =
     owed.some(({ kind }) => kind === "callDesk" || kind === "deskAfterTrusted") ||
-    court.network.calls.some(
-      ({ leg, state }) => leg?.sessionId === session.id && leg.role === "desk" && state !== "over",
-    );
+    court.network.live().some(({ leg }) => leg?.sessionId === session.id && leg.role === "desk");
   const roundMs = numbersOf(session).nextRoundMs;
   neverLasts(court, `promise 5 ${session.id}`, {
     isSo: wanted && !underWay,

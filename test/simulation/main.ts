@@ -5,16 +5,20 @@ import { parseArgs } from "node:util";
 
 import { add, nothingMet, table } from "./tally.ts";
 import type { Verdict } from "./verdict.ts";
+import { weekTable } from "./week-table.ts";
+import { simulateWeek } from "./week.ts";
 import type { Judged } from "./worker.ts";
 
 /**
  * Nights on the line, as many as wanted: `npm run sim -- --seeds 20000 --from 0`. A seed is the same night whenever it is run.
- * Ends with a table of what was met, and with 1 where a promise was broken.
+ * Ends with a table of what was met, and with 1 where a promise was broken. A week of 2,000 callers: `-- --week --seed 1`.
  */
 const { values } = parseArgs({
   options: {
     seeds: { type: "string", default: "1000" },
     from: { type: "string", default: "0" },
+    week: { type: "boolean", default: false },
+    seed: { type: "string", default: "1" },
     workers: { type: "string", default: String(availableParallelism()) },
   },
 });
@@ -65,6 +69,12 @@ function worker(): Promise<void> {
   );
   give();
   return promise;
+}
+
+if (values.week) {
+  const week = await simulateWeek(Number(values.seed));
+  say(`${weekTable(week)}\n${took()}`);
+  process.exit(week.broken.length > 0 ? 1 : 0);
 }
 
 const showing = setInterval(() => {

@@ -1,4 +1,5 @@
-import type { OutgoingCall, StoredEvent } from "../../src/engine/ports.ts";
+import type { OutgoingCall } from "../../src/engine/ports.ts";
+import type { StoredEvent } from "../../src/engine/ports-store.ts";
 import { REHEARSAL_NUMBER } from "../support/world.ts";
 import { ADDRESS } from "./cast.ts";
 import { say, type Court } from "./court.ts";

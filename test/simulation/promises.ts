@@ -1,9 +1,12 @@
 import { evolve } from "../../src/domain/session/evolve.ts";
 import type { Duty } from "../../src/domain/session/duties.ts";
+import type { Instant } from "../../src/domain/session/people.ts";
 import { standard } from "../../src/domain/session/policy.ts";
 import { helpIsOut, newSession, type Session } from "../../src/domain/session/session.ts";
-import type { OutgoingCall, StoredEvent } from "../../src/engine/ports.ts";
+import type { OutgoingCall } from "../../src/engine/ports.ts";
+import type { StoredEvent } from "../../src/engine/ports-store.ts";
 import type { Call } from "../support/calls.ts";
+import { openSessions } from "../support/memory-store.ts";
 import type { DutyRow } from "../support/memory-store.ts";
 import type { Network } from "../support/network.ts";
 import type { Asking } from "../support/webhooks.ts";
@@ -18,7 +21,7 @@ import {
   oneResponderOneCaller,
   spokenToWhenAlone,
 } from "./company.ts";
-import { courtOf, say, type Court } from "./court.ts";
+import { courtOf, forget, say, type Court } from "./court.ts";
 import { goodbyeWasSaid, heardByTheCarrier } from "./endings.ts";
 import {
   alwaysOneDeadline,
@@ -30,6 +33,7 @@ import {
   takenByAPerson,
   untilTaken,
 } from "./help.ts";
+import { troublesAreTold, type TroubleTold } from "./vigil.ts";
 import { erasedOnTime, neverByOneKey, nothingLeaked, rehearsalsStayApart } from "./outside.ts";
 
 /**
@@ -58,7 +62,9 @@ export type Judge = {
   readonly worst: ReadonlyMap<string, number>;
   look(): void;
   /** When everybody has gone home. */
-  lookAtTheEnd(): void;
+  lookAtTheEnd(told: readonly TroubleTold[], calmAt: Instant): void;
+  /** What was judged before then is put away. */
+  forget(before: Instant): void;
   answerReaches(call: Call, asking: Asking): () => void;
   confirmReaches(sessionId: string, checkIn: number): () => void;
   callRequested(call: OutgoingCall): void;
@@ -70,7 +76,11 @@ export function judgeOf(world: World, network: Network): Judge {
     broken: court.broken,
     worst: court.worst,
     look: () => look(court),
-    lookAtTheEnd: () => lookAtTheEnd(court),
+    forget: (before) => forget(court, before),
+    lookAtTheEnd: (told, calmAt) => {
+      lookAtTheEnd(court);
+      troublesAreTold(court, told, calmAt);
+    },
     answerReaches: (call, asking) => answerReaches(court, call, asking),
     confirmReaches: (sessionId, checkIn) => confirmReaches(court, sessionId, checkIn),
     callRequested: (call) => {
@@ -84,8 +94,7 @@ function look(court: Court): void {
   const { rows } = court.world;
   for (const sessionId of rows.sessions.keys()) readOn(court, sessionId);
   const duties = dutiesBySession(court);
-  for (const { session } of rows.sessions.values()) {
-    if (session.closed !== null) continue;
+  for (const { session } of openSessions(rows)) {
     const owed = duties.get(session.id) ?? [];
     silenceIsBounded(court, session);
     silenceAsCarried(court, session);
@@ -131,7 +140,7 @@ function dutiesBySession({ world }: Court): Map<string, Duty[]> {
   const bySession = new Map<string, Duty[]>();
   for (const id of world.rows.open) {
     const row = world.rows.duties.get(id);
-    if (row === undefined) continue;
+    if (row === undefined || row.owed.sessionId === null) continue;
     const { sessionId, duty } = row.owed;
     const known = bySession.get(sessionId);
     if (known === undefined) bySession.set(sessionId, [duty]);
@@ -193,7 +202,7 @@ function nothingIsForgotten(court: Court): void {
   for (const id of world.rows.open) {
     const row = world.rows.duties.get(id);
     if (row !== undefined && isForgotten(court, row, now))
-      say(court, "promise 11", row.owed.sessionId, `${row.owed.duty.kind} is forgotten`);
+      say(court, "promise 11", row.owed.sessionId ?? "", `${row.owed.duty.kind} is forgotten`);
   }
 }
 
@@ -204,14 +213,20 @@ function isForgotten(court: Court, { owed, heldUntil, lastError }: DutyRow, now:
   return now - dueAt > FORGOTTEN_MS + allowance(court, { role: "", dueAt });
 }
 
-const FAR_OFF: ReadonlySet<string> = new Set(["erasePlan", "debrief"]);
+/** `ringForCover` comes again and again, until somebody is back. */
+const FAR_OFF: ReadonlySet<string> = new Set([
+  "erasePlan",
+  "debrief",
+  "ringForCover",
+  "eraseExpired",
+]);
 
 function lookAtTheEnd(court: Court): void {
   const { world, network } = court;
   for (const id of world.rows.open) {
     const duty = world.rows.duties.get(id)?.owed;
     if (duty !== undefined && !FAR_OFF.has(duty.duty.kind))
-      say(court, "at the end", duty.sessionId, `${duty.duty.kind} is still owed`);
+      say(court, "at the end", duty.sessionId ?? "", `${duty.duty.kind} is still owed`);
   }
   for (const call of network.calls)
     if (call.state !== "over")

@@ -2,19 +2,26 @@ import { helpIsOut, type Session } from "../../src/domain/session/session.ts";
 import type { Line } from "../../src/engine/ports.ts";
 import { dice } from "../support/dice.ts";
 import { written, type Fault, type Struck } from "../support/faults.ts";
+import { openSessions } from "../support/memory-store.ts";
 import { createNetwork, type Network } from "../support/network.ts";
 import { createWorld, type World } from "../support/world.ts";
-import { portsOf } from "../support/world-ports.ts";
+import { portsOf, presencePartsOf } from "../support/world-ports.ts";
 import { badNight, NIGHT_MS } from "./bad-night.ts";
 import { callerOf } from "./callers.ts";
-import { castOf, type Cast } from "./cast.ts";
+import { consoleOf } from "./consoles.ts";
+import { watchesOver, type TroubleTold } from "./vigil.ts";
+import { castOf, type Cast, type StaffPart } from "./cast.ts";
 import { doIn, type Stage } from "./console.ts";
 import { deskHandset, staffHandset, trustedHandset } from "./others.ts";
 import { judgeOf, type Judge } from "./promises.ts";
 import { staffPerson } from "./staff.ts";
 
+const ports = { portsOf, presenceOf: presencePartsOf };
+
 export const START = Date.parse("2026-11-22T03:00:00Z");
 const TICK_MS = 1_000;
+/** Asked by voice to press star. */
+const STAR_AFTER_MS = 1_200;
 /** People look at their screens every tick; the judge sees what happened between two looks in the events. */
 const TICKS_TO_A_LOOK = 2;
 /** Then nothing fails any more, and people settle what is open. */
@@ -45,21 +52,26 @@ export type Otherwise = {
   readonly only?: readonly number[];
   /** Breaks the line on purpose. */
   readonly spoil?: (line: Line) => Line;
+  /** Changes what the watchdog tells people. */
+  readonly tells?: (told: readonly TroubleTold[]) => readonly TroubleTold[];
 };
 
 /** One night on the line: the same for the same seed. Stops at the first promise broken. */
-export async function simulate(seed: number, { only, spoil }: Otherwise = {}): Promise<Simulated> {
+export async function simulate(seed: number, otherwise: Otherwise = {}): Promise<Simulated> {
+  const { only, spoil, tells = (told) => told } = otherwise;
   const cast = castOf(dice(seed, "cast"), START);
   const faults = badNight(seed, START).filter(({ id }) => only?.includes(id) ?? true);
-  const given = { seed, start: START, faults, processes: cast.processes, portsOf };
+  const given = { seed, start: START, faults, processes: cast.processes, ...ports };
   const world = createWorld(spoil === undefined ? given : { ...given, spoil });
   const network = createNetwork(world);
   const judge = judgeOf(world, network);
   const people = enter(world, network, { cast, judge });
+  const told = watchesOver(world);
   const all = (): void => {
     for (const looks of people.looks) looks();
   };
   await live(world, judge, { ms: NIGHT_MS, tick: all, isOver: () => false });
+  const calmAt = world.time.now();
   world.calm();
   network.tellEndings();
   let seconds = 0;
@@ -76,7 +88,7 @@ export async function simulate(seed: number, { only, spoil }: Otherwise = {}): P
   await morning();
   if (!isBroken(world, judge)) {
     await world.time.runTo(world.time.now() + NEXT_DAY_MS);
-    judge.lookAtTheEnd();
+    judge.lookAtTheEnd(tells(told), calmAt);
   }
   return result(seed, world, { network, judge, cast, faults });
 }
@@ -92,6 +104,9 @@ function enter(world: World, network: Network, { cast, judge }: Players) {
     world.rows.staff.set(part.id, part);
     const to = part.via === "softphone" ? `client:${part.id}` : (part.phone ?? "");
     network.handsets.set(to, staffHandset(world, part));
+    const on = { staffId: part.id, circle: part.circle, layer: null };
+    world.rows.shifts.push({ ...on, id: part.id, startsAt: START, endsAt: null, left: false });
+    if (part.via === "softphone") opensConsole(world, network, part);
   }
   network.handsets.set(cast.trusted.number, trustedHandset(world, cast.trusted));
   network.onAnswer = (call, asking) => judge.answerReaches(call, asking);
@@ -100,9 +115,27 @@ function enter(world: World, network: Network, { cast, judge }: Players) {
   network.onText = (to) => {
     for (const caller of callers) if (caller.part.number === to) caller.texted();
   };
+  network.onWhisper = (call) => {
+    const deaf = cast.staff.find(({ id }) => call.to === `client:${id}`)?.goesDeaf;
+    if (deaf?.pressesStar !== true) return;
+    world.time.plan(world.time.now() + STAR_AFTER_MS, () => network.star(call));
+  };
   const onConfirm: Stage["onConfirm"] = (...told) => judge.confirmReaches(...told);
   const stage: Stage = { world, network, callers, onConfirm };
   return { stage, looks: cast.staff.map((part) => staffPerson(stage, part)) };
+}
+
+/** A browser that is open, and may go silent for a while: with the call it is in, or without. */
+function opensConsole(world: World, network: Network, { id, goesDeaf }: StaffPart): void {
+  const from = START + (goesDeaf?.afterMs ?? Infinity);
+  const deaf = goesDeaf === null ? [] : [{ from, to: from + goesDeaf.forMs }];
+  world.rows.consoles.set(id, consoleOf(world, deaf));
+  if (goesDeaf === null) return;
+  const own = () => network.live().filter(({ to }) => to === `client:${id}`);
+  if (goesDeaf.losesCall)
+    world.time.plan(from, () => {
+      for (const call of own()) network.hangUp(call);
+    });
 }
 
 const isBroken = (world: World, judge: Judge): boolean =>
@@ -125,10 +158,10 @@ type Part = { readonly ms: number; readonly tick: () => void; readonly isOver: (
 const allClosed = ({ rows }: World): boolean =>
   [...rows.sessions.values()].every(({ session }) => session.closed !== null);
 
-/** A supervisor sees to every session that is still open. */
-function settle(stage: Stage): void {
-  for (const { session } of stage.world.rows.sessions.values()) {
-    if (session.closed === null) doIn(stage, session, { by: "supervisor", ...whatIsLeft(session) });
+/** A supervisor sees to what is still open. */
+export function settle(stage: Stage, isMeant: (session: Session) => boolean = () => true): void {
+  for (const { session } of openSessions(stage.world.rows)) {
+    if (isMeant(session)) doIn(stage, session, { by: "supervisor", ...whatIsLeft(session) });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Duty } from "../../src/domain/session/duties.ts";
 import type { Event } from "../../src/domain/session/events.ts";
-import type { Commit, Line } from "../../src/engine/ports.ts";
+import type { Line } from "../../src/engine/ports.ts";
+import type { Commit } from "../../src/engine/ports-store.ts";
 import { ADDRESS } from "./cast.ts";
 
 type Spoil = (line: Line) => Line;
@@ -56,7 +57,7 @@ export const SPOILED: Readonly<Record<string, { promise: string; spoil: Spoil; s
         },
       },
     }),
-    seed: 5,
+    seed: 7,
   },
   "does not hear answers": { promise: "promise 2", spoil: deaf("checkInKept"), seed: 0 },
   "forgets its deadlines": { promise: "promise 3", spoil: withoutDuty("sendHelp"), seed: 0 },
@@ -71,7 +72,7 @@ export const SPOILED: Readonly<Record<string, { promise: string; spoil: Spoil; s
         },
       },
     }),
-    seed: 5,
+    seed: 7,
   },
   "never asks whether help is there": {
     promise: "promise 5",
@@ -86,7 +87,7 @@ export const SPOILED: Readonly<Record<string, { promise: string; spoil: Spoil; s
         event.kind === "helpStoodDown" ? { ...event, by: "line" } : event,
       ),
     })),
-    seed: 8,
+    seed: 1,
   },
   "claims nobody": {
     promise: "promise 7",
@@ -99,7 +100,7 @@ export const SPOILED: Readonly<Record<string, { promise: string; spoil: Spoil; s
     }),
     seed: 0,
   },
-  "rings nobody": { promise: "promise 8", spoil: withoutDuty("ringResponder"), seed: 0 },
+  "rings nobody": { promise: "promise 8", spoil: withoutDuty("ringResponder"), seed: 1 },
   "calls nobody back": { promise: "promise 9", spoil: dutyLater("callBackNext", 60_000), seed: 2 },
   "writes where somebody is": {
     promise: "promise 10",

@@ -1,6 +1,7 @@
 import type { Instant } from "../../src/domain/session/people.ts";
 import { helpIsOut, type Session } from "../../src/domain/session/session.ts";
 import { dice, type Dice } from "../support/dice.ts";
+import { openSessions } from "../support/memory-store.ts";
 import type { Call } from "../support/calls.ts";
 import { triesKeys, watchesBoard } from "./board.ts";
 import type { Caller } from "./callers.ts";
@@ -24,8 +25,7 @@ export function staffPerson(stage: Stage, part: StaffPart): () => void {
   const luck = dice(stage.world.seed, `console of ${part.id}`);
   return () => {
     if (part.circle !== "line" && part.thorough) watchesBoard(stage, part.id, luck);
-    for (const { session } of stage.world.rows.sessions.values()) {
-      if (session.closed !== null) continue;
+    for (const { session } of openSessions(stage.world.rows)) {
       const { responder } = session.company;
       if (responder?.staffId !== part.id) continue;
       const key = `${session.id} ${responder.legId}`;
@@ -48,6 +48,20 @@ const begun = (since: Instant): With => ({
 
 type Own = Stage & { readonly luck: Dice };
 
+const isWell = (caller: Caller | null, at: Instant): boolean => caller?.isWell(at) === true;
+
+type Recording = { readonly caller: Caller | null; readonly by: string; readonly state: With };
+
+function recordsOnce(stage: Stage, session: Session, { caller, by, state }: Recording): void {
+  if (state.planRecorded || caller === null) return;
+  state.planRecorded = true;
+  recordPlan(stage, session, { caller, by });
+}
+
+/** What they wish for themselves comes before how this responder usually is. */
+const talksFor = (caller: Caller | null, part: StaffPart): number =>
+  caller?.part.wishes?.talksMs ?? part.goodbyeAfterMs;
+
 function inSession(stage: Own, part: StaffPart, session: Session, state: With): void {
   const { world, network } = stage;
   const own = network.calls.find((call) => call.legId === session.company.responder?.legId);
@@ -58,15 +72,13 @@ function inSession(stage: Own, part: StaffPart, session: Session, state: With): 
     return network.hangUp(own);
   }
   const caller = callerIn(stage, session);
-  if (!state.planRecorded && sinceMs > 4_000 && caller !== null) {
-    state.planRecorded = true;
-    recordPlan(stage, session, { caller, by: part.id });
-  }
+  if (sinceMs > 4_000) recordsOnce(stage, session, { caller, by: part.id, state });
   const does = (input: Doing) => doIn(stage, session, { ...input, by: part.id });
+  if (caller?.part.wishes?.uses === false) state.watchStarted = true;
   if (beginsOrAsks(part, session, { state, sinceMs, does })) return;
   triesKeys(stage.luck, part, session, does);
-  const heard = caller?.isWell(world.time.now()) === true && isHeard(stage, session, own);
-  const canLeave = heard && sinceMs > part.goodbyeAfterMs;
+  const heard = isWell(caller, world.time.now()) && isHeard(stage, session, own);
+  const canLeave = heard && sinceMs > talksFor(caller, part);
   listens(stage, part, session, { state, heard, own, does, canLeave });
 }
 

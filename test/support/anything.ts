@@ -13,8 +13,10 @@ import {
   WAIVE_REASONS,
   type PlanSummary,
 } from "../../src/domain/session/plan.ts";
+import { KEEP_WISHES } from "../../src/domain/session/evolve-keeping.ts";
 import { standard } from "../../src/domain/session/policy.ts";
 import { QUESTIONS } from "../../src/domain/session/questions.ts";
+import type { Waiting } from "../../src/domain/session/queue.ts";
 import { START } from "./given.ts";
 import { everybody } from "./people.ts";
 
@@ -66,6 +68,10 @@ const ask = fc.oneof(
     "provinces",
     "sayPlace",
     "rightPlace",
+    "samePlace",
+    "code",
+    "keep",
+    "ownCode",
     "",
     "nonsense",
   ),
@@ -89,6 +95,7 @@ const digits = fc.constantFrom(
   "#",
   "",
   "00",
+  "08",
   "99",
 );
 const how = fc.constantFrom(
@@ -114,12 +121,43 @@ export const anyPlan: fc.Arbitrary<PlanSummary> = fc.record({
   desks: someDesks,
 });
 
+const anyKept = fc.constantFrom("tomorrow" as const, "passphrase" as const);
+const anyOpened = fc.record({
+  kept: anyKept,
+  plan: anyPlan,
+  spoken: fc.option(
+    fc.record({ take: small, lastsMs: lasts, province: fc.option(fc.constant("ON" as const)) }),
+  ),
+  language,
+  everyMs: fc.option(fc.constantFrom(30_000, 120_000)),
+  until: moment,
+});
+
+const held = fc.array(fc.record({ staffId: staff, until: moment }), { maxLength: 2 });
+
+/** Others who look for somebody. */
+export const anyWaiting: fc.Arbitrary<Waiting> = fc.array(
+  fc.record({
+    sessionId: fc.constantFrom("s0", "s2", "s3"),
+    urgency: fc.integer({ min: 0, max: 5 }),
+    since: moment,
+    language,
+    first: fc.option(staff),
+    ringing: held,
+    offered: fc.option(staff),
+    except: fc.array(staff, { maxLength: 2 }),
+    missed: held,
+  }),
+  { maxLength: 3 },
+);
+
 const anyAlarm: fc.Arbitrary<Alarm> = fc.oneof(
   fc.record({ kind: fc.constant("ringNext" as const), step: small, since: moment }),
   fc.record({ kind: fc.constantFrom("checkInStep" as const, "sendHelp" as const), checkIn: small }),
   fc.record({ kind: fc.constant("plannedEnd" as const), endAt: moment }),
   fc.record({ kind: fc.constant("callBackNext" as const), lostAt: moment, attempt: small }),
   fc.record({ kind: fc.constant("callBackPromised" as const), by: moment }),
+  fc.record({ kind: fc.constant("callBackAgain" as const), by: moment, tries: small }),
   fc.record({
     kind: fc.constantFrom(
       "nextRoute" as const,
@@ -156,8 +194,11 @@ const anyMark: fc.Arbitrary<ConsoleInput> = fc.oneof(
       "callerHeard" as const,
       "coverAsked" as const,
       "callLeft" as const,
+      "restrictionLifted" as const,
       "noDeskTold" as const,
       "placeAsked" as const,
+      "codeAsked" as const,
+      "keptErased" as const,
     ),
   }),
   fc.record({ ...by, kind: only("planRecorded"), plan: anyPlan }),
@@ -223,6 +264,7 @@ const anyMark: fc.Arbitrary<ConsoleInput> = fc.oneof(
     because: fc.constantFrom(...WAIVE_REASONS),
   }),
   fc.record({ ...by, kind: only("followUpEnded"), dutyId: only("duty-1") }),
+  fc.record({ ...by, kind: only("keepWished"), kept: fc.constantFrom(...KEEP_WISHES) }),
   fc.record({
     ...by,
     kind: only("placeReadBack"),
@@ -231,14 +273,18 @@ const anyMark: fc.Arbitrary<ConsoleInput> = fc.oneof(
 );
 
 const anyLeg: fc.Arbitrary<InputBody> = fc.oneof(
-  fc.record({
-    kind: only("callArrived"),
-    legId: leg,
-    language,
-    protocol: fc.constant(standard),
-    rehearsal: fc.boolean(),
-    numberKnown: fc.boolean(),
-  }),
+  fc.record(
+    {
+      kind: only("callArrived"),
+      legId: leg,
+      language,
+      protocol: fc.constant(standard),
+      rehearsal: fc.boolean(),
+      numberKnown: fc.boolean(),
+      restriction: fc.constantFrom("watchOnly" as const, "blocked" as const),
+    },
+    { requiredKeys: ["kind", "legId", "language", "protocol", "rehearsal", "numberKnown"] },
+  ),
   fc.record({ kind: only("keyPressed"), legId: leg, role, party, ask, digits }),
   fc.record({
     kind: only("spoke"),
@@ -261,8 +307,10 @@ const anyLeg: fc.Arbitrary<InputBody> = fc.oneof(
   fc.record({ kind: only("redialTakenBack"), legId: leg }),
   fc.record({ kind: only("redialArrived"), legId: leg, numberKnown: fc.boolean() }),
   fc.record({ kind: only("texted"), answer: fc.boolean() }),
-  fc.record({ kind: only("legGarbled"), legId: leg }),
+  fc.record({ kind: fc.constantFrom("legGarbled" as const, "starPressed" as const), legId: leg }),
+  fc.record({ kind: only("responderUnheard"), staffId: staff, lastSignAt: moment }),
   fc.record({ kind: fc.constantFrom("planErased" as const, "numberForgotten" as const) }),
+  fc.record({ kind: only("erasureHeld"), until: fc.integer({ min: START, max: START + 900_000 }) }),
   fc.record({
     kind: only("recordingEnded"),
     legId: leg,
@@ -280,12 +328,21 @@ const anyLeg: fc.Arbitrary<InputBody> = fc.oneof(
   }),
   fc.record({ kind: only("recordingKept"), take: small, lastsMs: lasts, desks: someDesks }),
   fc.record({ kind: only("recordingLost"), take: small }),
+  fc.record({
+    kind: only("codeKeyed"),
+    legId: leg,
+    opened: fc.option(anyOpened),
+    tooMany: fc.boolean(),
+  }),
+  fc.record({ kind: only("kept"), kept: anyKept, until: moment }),
+  fc.record({ kind: only("ownCodeRefused") }),
 );
 
 export const anyInput: fc.Arbitrary<InputBody> = fc.oneof(
   anyLeg,
   anyMark,
   fc.record({ kind: only("due"), alarm: anyAlarm, roster: fc.constant(everybody) }),
+  fc.record({ kind: only("queueMoved"), roster: fc.constant(everybody), waiting: anyWaiting }),
 );
 
 export { role as anyRole, leg as anyLegId };

@@ -2,22 +2,31 @@ import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { v7 as uuid } from "uuid";
+import { accessParts } from "../../src/adapters/postgres/access-parts.ts";
 import { openDatabase } from "../../src/adapters/postgres/client.ts";
 import { createConsoleReads } from "../../src/adapters/postgres/console-reads.ts";
+import { createCoveragePages } from "../../src/adapters/postgres/coverage-pages.ts";
 import { createDeskDirectory } from "../../src/adapters/postgres/desk-directory.ts";
 import { createDesks } from "../../src/adapters/postgres/desks.ts";
 import { createHeartbeats } from "../../src/adapters/postgres/heartbeats.ts";
+import { createHolds } from "../../src/adapters/postgres/holds.ts";
 import { createLegs } from "../../src/adapters/postgres/legs.ts";
 import { createLineEvents } from "../../src/adapters/postgres/line-events.ts";
 import { createLive } from "../../src/adapters/postgres/live.ts";
 import { pendingMigrations } from "../../src/adapters/postgres/migrate.ts";
+import { createMeasures } from "../../src/adapters/postgres/measures.ts";
+import { createRestraints } from "../../src/adapters/postgres/restraints.ts";
+import { createRestrictions } from "../../src/adapters/postgres/restrictions.ts";
 import { createPlans } from "../../src/adapters/postgres/plans.ts";
 import { createRecordings } from "../../src/adapters/postgres/recordings.ts";
+import { createOwnPhones } from "../../src/adapters/postgres/own-phones.ts";
+import { presenceParts } from "../../src/adapters/postgres/presence-duties.ts";
 import { createReads } from "../../src/adapters/postgres/reads.ts";
 import { createRoster } from "../../src/adapters/postgres/roster.ts";
 import { seedRehearsalLine } from "../../src/adapters/postgres/seed.ts";
+import { createSessionPages } from "../../src/adapters/postgres/session-pages.ts";
 import { createSignIn } from "../../src/adapters/postgres/sign-in.ts";
-import { shiftParts } from "../../src/adapters/postgres/shift-parts.ts";
+import { createShiftsAhead, shiftParts } from "../../src/adapters/postgres/shift-parts.ts";
 import { createStore } from "../../src/adapters/postgres/store.ts";
 import { shiftCalendar } from "../../src/adapters/shift-calendar.ts";
 import { urls } from "../../src/adapters/twilio/urls.ts";
@@ -42,25 +51,38 @@ export async function apiOnPostgres() {
   const time = { now: noon };
   const clock: Line["clock"] = { now: () => time.now, until: () => Promise.resolve() };
   await seedRehearsalLine(db, vault, noon);
+  const callPages = createSessionPages(db, PUBLIC_URL);
   const roster = createRoster(db, vault);
+  const presence = presenceParts(db, roster);
   const live = createLive(database.url, log);
   const own = createConsoleReads(db);
-  const signIn = createSignIn(db, { secret: secret(), publicUrl: PUBLIC_URL, clock, log });
+  const signIn = createSignIn(db, {
+    secret: secret(),
+    publicUrl: PUBLIC_URL,
+    lineName: "the line",
+    emulated: true,
+    clock,
+    log,
+  });
+  const shiftsKept = { calendar: shiftCalendar, timeZone: fakeLine().line.voice.timeZone };
+  const plans = createPlans(db, vault, randomBytes(32));
   const line: Line = {
     ...fakeLine().line,
+    shiftsAhead: createShiftsAhead(db, shiftsKept),
     clock,
     roster,
     live,
     log,
     store: createStore(db),
     legs: createLegs(db),
-    plans: createPlans(db, vault, randomBytes(32)),
+    plans,
+    restraints: createRestraints(db, plans),
     recordings: { ...fakeLine().line.recordings, ...createRecordings(db, vault) },
     desks: createDesks(db, vault),
     lineEvents: createLineEvents(db),
     ids: { uuid },
   };
-  const shifts = shiftParts(db, shiftCalendar, line.voice.timeZone);
+  const shifts = shiftParts(db, { ...shiftsKept, alarms: line.alarms });
   const app = await build({
     console: {
       ...shifts,
@@ -69,18 +91,32 @@ export async function apiOnPostgres() {
       own,
       live,
       signIn,
+      ...accessParts(db, secret()),
       reads: createReads(db),
+      presences: presence.presences,
       directory: createDeskDirectory(db, vault),
+      ownPhones: createOwnPhones(db, vault),
+      softphones: { kind: "emulator", url: "http://127.0.0.1:3001" },
+      callPages,
+      holds: createHolds(db, vault),
+      restrictions: createRestrictions(db, line.plans),
+      measures: createMeasures(db, line.voice.timeZone),
+      coverage: createCoveragePages(db),
     },
     carrier: {
       line,
-      arrivals: { numbers: [], protocol: () => standard, openDispatches: async () => [] },
+      arrivals: {
+        numbers: [{ number: "+15555550100", role: "public", language: "en" }],
+        protocol: () => standard,
+        openDispatches: async () => [],
+      },
       urls: urls(PUBLIC_URL, `${PUBLIC_URL}/fallback`),
       publicUrl: PUBLIC_URL,
       authTokens: [secret()],
       announcementKey: secret(),
       refused: () => undefined,
       pages: { paged: async () => [] },
+      presenceBook: presence.presenceBook,
     },
     health: {
       clock,
@@ -88,6 +124,7 @@ export async function apiOnPostgres() {
       heartbeats: createHeartbeats(db),
       counts: (at) => own.counts(at),
       pendingMigrations: () => pendingMigrations(database.url),
+      vaultShut: () => [],
     },
     publicUrl: PUBLIC_URL,
     log,
@@ -97,8 +134,9 @@ export async function apiOnPostgres() {
     app,
     line,
     db,
-    shifts,
+    roster,
     signIn,
+    callPages,
     time,
     live,
     async [Symbol.asyncDispose]() {

@@ -7,11 +7,14 @@ import type { Event } from "../../src/domain/session/events.ts";
 import { minutes, seconds, type Night } from "./night.ts";
 
 /** What stays owed after a session: its address is erased later, and support lasts until a person says it was given. */
-const LASTING = new Set(["erasePlan", "debrief", "followUp"]);
+const LASTING = new Set(["erasePlan", "eraseExpired", "debrief", "followUp"]);
+
+/** After goodbye they are asked what becomes of what they told us. */
+const CHOOSING = seconds(25);
 
 /** How every test ends: nobody's phone rings or is up, nothing is owed, nothing was said to anybody it was not meant for. */
 export async function atRest(line: Night): Promise<void> {
-  await line.passes(seconds(10));
+  await line.passes(CHOOSING);
   expect(callsStillUp(line)).toEqual([]);
   await line.passes(minutes(45));
   expect(line.network.unexpected()).toEqual([]);

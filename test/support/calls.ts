@@ -19,7 +19,12 @@ export type Pickup =
 export type Handset = {
   rung(call: Call): Pickup;
   asked(call: Call, gather: Gather): Reaction | null;
+  /** What they say of where they are; null: nothing. Nobody but a caller is asked. */
+  says?(call: Call): Spoken | null;
 };
+
+/** A place, said in so long, and how its recording ends: by a key, by silence, or with the call. */
+export type Spoken = { readonly lastsMs: number; readonly ends: "#" | "*" | "9" | "" | "hangsUp" };
 
 export type Call = {
   readonly sid: string;

@@ -51,6 +51,7 @@ export function carrier(replaced: Partial<CarrierRoutes["line"]> = {}): Carrier 
     announcementKey: ANNOUNCEMENT_KEY,
     refused: () => undefined,
     pages: { paged: async () => [] },
+    presenceBook: { covers: async (_, at) => at, takeTestRing: async () => undefined },
   };
   const app = Fastify();
   app.register(carrierRoutes, routes);

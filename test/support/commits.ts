@@ -3,7 +3,7 @@ import type { Duty } from "../../src/domain/session/duties.ts";
 import type { Event } from "../../src/domain/session/events.ts";
 import { standard } from "../../src/domain/session/policy.ts";
 import { newSession, type Session } from "../../src/domain/session/session.ts";
-import type { Commit, Owed } from "../../src/engine/ports.ts";
+import type { Commit, OwedBySession } from "../../src/engine/ports-store.ts";
 import { noon } from "./line-database.ts";
 
 /** The commit that opens a session: a call arrived at noon. */
@@ -39,7 +39,7 @@ export function next(session: Session, change: Partial<Commit> = {}): Commit {
   };
 }
 
-export const owes = (sessionId: string, duty: Duty): Owed => ({
+export const owes = (sessionId: string, duty: Duty): OwedBySession => ({
   id: uuid(),
   sessionId,
   duty,

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { urls } from "../../src/adapters/twilio/urls.ts";
-import type { Staff } from "../../src/domain/permissions.ts";
+import type { NewAuditRecord } from "../../src/adapters/postgres/audit.ts";
+import type { SignedIn } from "../../src/adapters/postgres/sign-in.ts";
 import { standard } from "../../src/domain/session/policy.ts";
 import type { Session } from "../../src/domain/session/session.ts";
 import type { Line } from "../../src/engine/ports.ts";
@@ -20,6 +21,7 @@ export type FakeApi = {
   /** What the database would notify of. */
   readonly changed: Hear;
   readonly logged: string[];
+  readonly audited: NewAuditRecord[];
 };
 
 /** The API on a line in memory. Whoever sends `authorization: <id> <role>` is signed in as that. */
@@ -28,10 +30,12 @@ export async function fakeApi(): Promise<FakeApi> {
   const line = { ...plain, store: { ...plain.store, events: async () => [] } };
   const hearers = new Set<Hear>();
   const logged: string[] = [];
+  const audited: NewAuditRecord[] = [];
   const publicUrl = "https://line.example.org";
   const app = await build({
     console: {
       line,
+      softphones: { kind: "emulator", url: "http://127.0.0.1:3001" },
       roster: {
         ...line.roster,
         goOnShift: unused,
@@ -46,6 +50,11 @@ export async function fakeApi(): Promise<FakeApi> {
         timeline: unused,
         owed: async () => [],
         overdue: async () => [],
+      },
+      presences: {
+        beat: unused,
+        wishTestRing: unused,
+        standing: async () => ({ reachable: true, why: null }),
       },
       directory: {
         list: async () => [],
@@ -70,6 +79,38 @@ export async function fakeApi(): Promise<FakeApi> {
         coverage: unused,
         handovers: unused,
       },
+      ownPhones: {
+        read: unused,
+        ask: unused,
+        prove: unused,
+        remove: unused,
+        setReach: unused,
+      },
+      callPages: { make: unused, find: async () => null, open: unused, isBrowser: unused },
+      restrictions: {
+        standing: unused,
+        ask: unused,
+        approve: unused,
+        lift: unused,
+        exempt: unused,
+        addExempt: unused,
+        removeExempt: unused,
+        notToMe: unused,
+        chooseNotToMe: unused,
+        takeBackNotToMe: unused,
+      },
+      measures: { between: unused },
+      holds: {
+        list: unused,
+        byId: async () => null,
+        ask: unused,
+        confirm: unused,
+        wrapHeld: unused,
+        end: unused,
+        demands: unused,
+        recordDemand: unused,
+      },
+      coverage: { know: unused, known: async () => null },
       feeds: { make: unused, revoke: unused, owner: async () => null },
       own: { onShift: unused, duty: async () => null, counts: unused, happenedLately: unused },
       live: {
@@ -81,8 +122,25 @@ export async function fakeApi(): Promise<FakeApi> {
       signIn: {
         handler: unused,
         staffOf: async (headers) => staffIn(headers.get("authorization")),
+        hasSecondFactor: async () => false,
+        endUnproved: unused,
         createStaff: unused,
         setPassword: unused,
+      },
+      tries: { begin: unused, succeeded: unused },
+      staff: { list: unused, setRoles: unused, signIns: unused, endSignIns: unused },
+      invitations: {
+        invite: unused,
+        reset: unused,
+        list: unused,
+        withdraw: unused,
+        accept: unused,
+      },
+      audit: {
+        append: async (record) => void audited.push(record),
+        read: async () => [],
+        head: async () => null,
+        check: unused,
       },
     },
     carrier: {
@@ -94,6 +152,7 @@ export async function fakeApi(): Promise<FakeApi> {
       announcementKey: "key",
       refused: () => undefined,
       pages: { paged: async () => [] },
+      presenceBook: { covers: unused, takeTestRing: unused },
     },
     health: {
       clock: line.clock,
@@ -101,6 +160,7 @@ export async function fakeApi(): Promise<FakeApi> {
       heartbeats: { read: async () => new Map(), says: async () => null },
       counts: unused,
       pendingMigrations: async () => [],
+      vaultShut: () => [],
     },
     publicUrl,
     log: pino({ level: "debug" }, { write: (text: string) => void logged.push(text) }),
@@ -108,10 +168,11 @@ export async function fakeApi(): Promise<FakeApi> {
   const changed: Hear = (sessionId) => {
     for (const hear of hearers) hear(sessionId);
   };
-  return { app, line, sessions: memory.sessions, changed, logged };
+  return { app, line, sessions: memory.sessions, changed, logged, audited };
 }
 
-function staffIn(authorization: string | null): Staff | null {
+function staffIn(authorization: string | null): SignedIn | null {
   const [id, role] = authorization?.split(" ") ?? [];
-  return id === undefined || role === undefined ? null : { id, roles: [role] };
+  if (id === undefined || role === undefined) return null;
+  return { id, roles: [role], signInId: "here", proof: "totp", exempt: false };
 }

@@ -1,7 +1,9 @@
 import { standard } from "../../src/domain/session/policy.ts";
 import type { Event } from "../../src/domain/session/events.ts";
 import type { Session } from "../../src/domain/session/session.ts";
-import type { Commit, Leg, Line, Owed, Plan } from "../../src/engine/ports.ts";
+import type { Leg, Line, Plan } from "../../src/engine/ports.ts";
+import type { Commit, Owed } from "../../src/engine/ports-store.ts";
+import { memoryProfiles } from "./memory-profiles.ts";
 
 /** What a route test looks at afterwards. */
 export type Memory = {
@@ -52,6 +54,8 @@ export function fakeLine(): { line: Line; memory: Memory } {
       read: async (sessionId) => memory.plans.get(sessionId) ?? null,
       write: async (sessionId, plan) => void memory.plans.set(sessionId, plan),
       erase: async (sessionId) => memory.plans.delete(sessionId),
+      heldUntil: async () => null,
+      shut: async () => false,
       hashNumber: (number) => `hash of ${number}`,
     },
     recordings: {
@@ -62,9 +66,26 @@ export function fakeLine(): { line: Line; memory: Memory } {
       read: async () => null,
       erase: async () => undefined,
     },
-    roster: { now: async () => [], member: unused, rest: unused },
+    profiles: memoryProfiles(),
+    keeping: { destroyKeys: unused, sweep: unused, deleteAtCarrier: unused, endHold: unused },
+    roster: { now: async () => [], member: unused, rest: unused, missedRing: unused },
+    presence: {
+      people: async () => [],
+      testRingTaken: unused,
+      calledSince: async () => false,
+      toTell: async () => [],
+    },
+    staffCalls: { ring: unused },
     desks: { forPlace: unused, desk: async () => null },
+    waitingList: {
+      first: async () => [],
+      mayPage: async () => true,
+      mayPageAgain: async () => true,
+    },
     gate: { pass: unused },
+    restraints: { arriving: async () => null, rungLast: async () => [], eraseEnded: unused },
+    shiftsAhead: { look: unused, stillOn: unused },
+    pageLinks: { make: async () => null },
     live: { changed: () => undefined },
     lineEvents: { append: async (event) => void memory.lineEvents.push(event) },
     log: { info: note, warn: note, error: note },
@@ -107,6 +128,7 @@ function storeIn(memory: Memory): Line["store"] {
     renew: unused,
     owed: unused,
     finish: unused,
+    finishForLine: unused,
     release: unused,
     overdue: unused,
     rememberLostLine: async () => undefined,

@@ -77,6 +77,8 @@ export type Troubles = {
   strikes(kinds: readonly FaultKind[], where: string): Fault | null;
   /** One of the lasting kinds that meets this one. */
   meets(kind: FaultKind, where: string): Fault | null;
+  /** Whether one of the lasting kinds is on; nothing is met by asking. */
+  lasts(kind: FaultKind): boolean;
   /** Chance that is the fault's own, so that no other changes with it. */
   luckOf(fault: Fault): Dice;
   /** From now on nothing fails any more. */
@@ -104,6 +106,11 @@ export function troublesOf(seed: number, plan: readonly Fault[], now: () => Inst
   return {
     struck,
     luckOf,
+    lasts(kind) {
+      const at = now();
+      const isOn = (fault: Fault) => at >= fault.at && at < fault.at + fault.lastsMs;
+      return !calm && (spans.get(kind) ?? []).some(isOn);
+    },
     strikes(kinds, where) {
       const at = now();
       const first = waiting[0];

@@ -1,19 +1,19 @@
+import type { Owing } from "../../src/domain/line-duties.ts";
 import { gateClass } from "../../src/domain/session/duties.ts";
-import type { Circle, Instant, Roster, Via } from "../../src/domain/session/people.ts";
+import type { Circle, Instant, Via } from "../../src/domain/session/people.ts";
 import type { Session } from "../../src/domain/session/session.ts";
+import type { ClaimChange, Gate, Leg, Legs, StaffMember } from "../../src/engine/ports.ts";
 import type {
-  ClaimChange,
   Commit,
   Committed,
   DutyEnding,
-  Gate,
-  Leg,
-  Legs,
   Owed,
-  StaffMember,
+  OwedByLine,
   Store,
   StoredEvent,
-} from "../../src/engine/ports.ts";
+} from "../../src/engine/ports-store.ts";
+
+import { presenceOf, type PresenceRow } from "./memory-presence.ts";
 
 const LEASE_MS = 2_000;
 const GATE_MS = 1_000;
@@ -38,6 +38,17 @@ export type SessionRow = {
 
 export type OnShift = StaffMember & { readonly circle: Circle; readonly via: Via };
 
+/** Some time of somebody's on the line, on call or supervising; null: until they go. */
+export type ShiftRow = {
+  readonly id: string;
+  readonly staffId: string;
+  readonly circle: Circle;
+  readonly layer: number | null;
+  startsAt: Instant;
+  endsAt: Instant | null;
+  left: boolean;
+};
+
 /** Every row the line would have in Postgres. */
 export type Rows = {
   readonly sessions: Map<string, SessionRow>;
@@ -47,10 +58,22 @@ export type Rows = {
   readonly claims: Map<string, Claim>;
   readonly legs: Map<string, Leg>;
   readonly lostLines: Map<string, { hash: string; sessionId: string; until: Instant }>;
+  /** Sessions not closed. */
+  readonly openSessions: Set<string>;
   readonly staff: Map<string, OnShift>;
-  readonly idleSince: Map<string, Instant>;
-  readonly resting: Set<string>;
+  readonly shifts: ShiftRow[];
+  readonly presence: Map<string, PresenceRow>;
+  /** What each open console last said of itself, and when, as of a moment. */
+  readonly consoles: Map<string, (at: Instant) => PresenceRow["heard"]>;
+  /** The last sign of life of each part of the line. */
+  readonly heartbeats: Map<string, Instant>;
+  /** Legs not over, as far as we know. */
+  readonly openLegs: Set<string>;
+  readonly bySid: Map<string, string>;
+  /** Of people of ours who talked in a shift on the line: when, from pick-up to end. */
+  readonly talked: { readonly staffId: string; readonly from: Instant; readonly to: Instant }[];
   gateFreeAt: Instant;
+  readonly coveragePages: Map<string, { dutyId: string; at: Instant }>;
   /** Whoever the gate let go, and when. */
   readonly passed: { readonly gateClass: number; readonly at: Instant }[];
 };
@@ -62,10 +85,17 @@ export const emptyRows = (): Rows => ({
   claims: new Map(),
   legs: new Map(),
   lostLines: new Map(),
+  openSessions: new Set(),
   staff: new Map(),
-  idleSince: new Map(),
-  resting: new Set(),
+  shifts: [],
+  presence: new Map(),
+  consoles: new Map(),
+  heartbeats: new Map(),
+  openLegs: new Set(),
+  bySid: new Map(),
+  talked: [],
   gateFreeAt: 0,
+  coveragePages: new Map(),
   passed: [],
 });
 
@@ -83,7 +113,7 @@ export function memoryStore(rows: Rows): Store {
     ...dutiesOf(rows),
     async lostLines(hash, now) {
       const remembered = [...rows.lostLines.values()];
-      const lost = [...rows.sessions.values()].filter(({ session }) => {
+      const lost = openSessions(rows).filter(({ session }) => {
         if (session.closed !== null || session.caller.on !== "lost") return false;
         const { id } = session;
         const isTheirs = (line: { hash: string; sessionId: string; until: Instant }) =>
@@ -96,12 +126,9 @@ export function memoryStore(rows: Rows): Store {
     },
     async rangLately(hash, since) {
       const remembered = [...rows.lostLines.values()];
-      return [...rows.sessions.values()]
+      return openSessions(rows)
         .map(({ session }) => session)
-        .filter(
-          ({ closed, openedAt, caller }) =>
-            closed === null && openedAt > since && caller.on === "line",
-        )
+        .filter(({ openedAt, caller }) => openedAt > since && caller.on === "line")
         .filter(
           ({ id, caller }) =>
             !caller.numberKnown ||
@@ -118,6 +145,9 @@ export function memoryStore(rows: Rows): Store {
     },
   };
 }
+
+export const openSessions = (rows: Rows): SessionRow[] =>
+  [...rows.openSessions].flatMap((id) => rows.sessions.get(id) ?? []);
 
 function refusal(rows: Rows, commit: Commit): Committed | null {
   const { session, before, input, completes } = commit;
@@ -151,18 +181,20 @@ function write(rows: Rows, commit: Commit): void {
     row.events.push({ ...event, seq: before + 1 + index, cause });
   row.inputs.add(input.id);
   rows.sessions.set(session.id, row);
+  if (session.closed === null) rows.openSessions.add(session.id);
+  else rows.openSessions.delete(session.id);
   if (completes !== null) end(rows, completes, { how: "done" });
   for (const owed of commit.duties) owe(rows, owed);
   for (const change of commit.claims) claimOrRelease(rows, session.id, change, input.at);
 }
 
-function owe(rows: Rows, owed: Owed): void {
+export function owe(rows: Rows, owed: Owed): void {
   const fresh = { heldBy: null, heldUntil: null, passedAttempt: null, ended: null };
   rows.duties.set(owed.id, { owed, ...fresh, lastError: null });
   rows.open.add(owed.id);
 }
 
-function end(rows: Rows, dutyId: string, ending: DutyEnding): void {
+export function end(rows: Rows, dutyId: string, ending: DutyEnding): void {
   const row = rows.duties.get(dutyId);
   if (row === undefined || row.ended !== null) return;
   Object.assign(row, { ended: ending, heldBy: null, heldUntil: null });
@@ -177,11 +209,14 @@ function claimOrRelease(rows: Rows, sessionId: string, change: ClaimChange, at: 
   }
   const claim = rows.claims.get(staffId);
   if (claim?.sessionId !== sessionId) return;
-  if (claim.kind === "call") rows.idleSince.set(staffId, at);
+  if (claim.kind === "call") presenceOf(rows, staffId, at).callEndedAt = at;
   rows.claims.delete(staffId);
 }
 
-type Duties = Pick<Store, "claim" | "renew" | "owed" | "finish" | "release" | "overdue">;
+type Duties = Pick<
+  Store,
+  "claim" | "renew" | "owed" | "finish" | "finishForLine" | "release" | "overdue"
+>;
 
 const isHeld = ({ heldUntil }: DutyRow, now: Instant): boolean =>
   heldUntil !== null && heldUntil > now;
@@ -206,6 +241,11 @@ function dutiesOf(rows: Rows): Duties {
     },
     owed: async (dutyId) => open(dutyId)?.owed ?? null,
     finish: async (dutyId, ending) => end(rows, dutyId, ending),
+    finishForLine: async (dutyId, ending, { owes }, now) => {
+      if (open(dutyId) === null) return null;
+      end(rows, dutyId, ending);
+      return oweForLine(rows, owes, now);
+    },
     async release(dutyId, error, retryAt) {
       const row = open(dutyId);
       if (row !== null) Object.assign(row, { heldBy: null, heldUntil: retryAt, lastError: error });
@@ -216,14 +256,47 @@ function dutiesOf(rows: Rows): Duties {
         .filter((row) => row !== undefined)
         .filter((row) => row.owed.duty.dueAt <= now && !isHeld(row, now));
       return due
-        .sort((a, b) => urgency(a) - urgency(b) || a.owed.duty.dueAt - b.owed.duty.dueAt)
+        .sort((a, b) => compare(urgency(a), urgency(b)) || a.owed.duty.dueAt - b.owed.duty.dueAt)
         .slice(0, limit)
         .map(({ owed }) => owed.id);
     },
   };
 }
 
-const urgency = ({ owed }: DutyRow): number => gateClass(owed.duty) ?? 0;
+const gateClassOf = (owed: Owed): number | null =>
+  owed.sessionId === null ? null : gateClass(owed.duty);
+
+/** The line's own come last. */
+const urgency = ({ owed }: DutyRow): number =>
+  owed.sessionId === null ? Infinity : (gateClassOf(owed) ?? 0);
+
+const compare = (a: number, b: number): number => (a === b ? 0 : a - b);
+
+/** As adapters/postgres/line-duties.ts owes them: under a name once, of the line itself one at a time. */
+export function oweForLine(rows: Rows, owing: readonly Owing[], at: Instant): OwedByLine[] {
+  return owing.flatMap((one) => {
+    const standing = "name" in one ? null : standingOf(rows, one);
+    const id = "name" in one ? one.name : (standing?.owed.id ?? `${one.subject.id}/${at}`);
+    const owed: OwedByLine = {
+      id,
+      sessionId: null,
+      duty: { ...one.duty, dueAt: one.dueAt },
+      attempts: 0,
+    };
+    if (standing !== null && standing.owed.duty.dueAt <= one.dueAt) return [];
+    if (standing === null && rows.duties.has(id)) return [];
+    if (standing === null) owe(rows, owed);
+    else standing.owed = { ...owed, attempts: standing.owed.attempts };
+    return [owed];
+  });
+}
+
+function standingOf(rows: Rows, { duty }: Owing): DutyRow | null {
+  const open = [...rows.open].map((id) => rows.duties.get(id));
+  return (
+    open.find((row) => row?.owed.sessionId === null && row.owed.duty.kind === duty.kind) ?? null
+  );
+}
 
 /** One call a second, the most urgent first; what is with the carrier or set aside for later holds up nobody. */
 export function memoryGate(rows: Rows): Gate {
@@ -244,7 +317,7 @@ export function memoryGate(rows: Rows): Gate {
 function isBehind(rows: Rows, owed: Owed, ownClass: number, now: Instant): boolean {
   return [...rows.open].some((id) => {
     const other = rows.duties.get(id);
-    const itsClass = other === undefined ? null : gateClass(other.owed.duty);
+    const itsClass = other === undefined ? null : gateClassOf(other.owed);
     if (other === undefined || itsClass === null || other.owed.duty.dueAt > now) return false;
     const before =
       itsClass - ownClass ||
@@ -258,55 +331,58 @@ function isBehind(rows: Rows, owed: Owed, ownClass: number, now: Instant): boole
 }
 
 export function memoryLegs(rows: Rows): Legs {
-  const all = () => [...rows.legs.values()];
-  const bySid = (callSid: string) => all().find((leg) => leg.callSid === callSid) ?? null;
+  const open = () => [...rows.openLegs].flatMap((id) => rows.legs.get(id) ?? []);
+  const bySid = (callSid: string) => rows.legs.get(rows.bySid.get(callSid) ?? "") ?? null;
+  const keep = (leg: Leg): void => {
+    rows.legs.set(leg.id, leg);
+    if (leg.callSid !== null) rows.bySid.set(leg.callSid, leg.id);
+    if (leg.endedAt === null) rows.openLegs.add(leg.id);
+    else rows.openLegs.delete(leg.id);
+  };
   return {
     async add(leg) {
       const same = rows.legs.get(leg.id) ?? (leg.callSid === null ? null : bySid(leg.callSid));
       if (same !== null) return same;
-      rows.legs.set(leg.id, leg);
+      keep(leg);
       return leg;
     },
     byId: async (legId) => rows.legs.get(legId) ?? null,
     byCallSid: async (callSid) => bySid(callSid),
-    ofSession: async (sessionId) => all().filter((leg) => leg.sessionId === sessionId),
+    ofSession: async (sessionId) =>
+      [...rows.legs.values()].filter((leg) => leg.sessionId === sessionId),
     async bind(legId, callSid) {
       const leg = rows.legs.get(legId);
       if (leg === undefined || (leg.callSid !== null && leg.callSid !== callSid)) return false;
-      rows.legs.set(legId, { ...leg, callSid });
+      keep({ ...leg, callSid });
       return true;
     },
     async update(legId, change) {
       const leg = rows.legs.get(legId);
       if (leg === undefined) throw new Error(`There is no leg ${legId}`);
-      rows.legs.set(legId, { ...leg, ...change });
+      const changed = { ...leg, ...change };
+      if (leg.endedAt === null) noteTalk(rows, changed);
+      keep(changed);
     },
     unheard: async (before, which) =>
-      all().filter(
+      open().filter(
         (leg) =>
           leg.requestedAt < before &&
-          leg.endedAt === null &&
           (which === "all" || leg.answeredAt === null || leg.role === "desk"),
       ),
   };
 }
 
-/** Who can be rung now, as adapters/postgres/roster.ts sees it. */
-export function rosterNow(rows: Rows, at: Instant): Roster {
-  const busy = new Set<string | null>();
-  for (const leg of rows.legs.values())
-    if (leg.endedAt === null && leg.party !== null && leg.role !== "desk") busy.add(leg.party);
-  for (const [staffId, claim] of rows.claims) {
-    const holder = rows.sessions.get(claim.sessionId)?.session;
-    const stands = claim.kind === "call" || (claim.until !== null && claim.until > at);
-    if (holder?.closed === null && stands) busy.add(staffId);
-  }
-  return [...rows.staff.values()].map(({ id, circle, languages, via }) => ({
-    staffId: id,
-    circle,
-    languages,
-    via,
-    free: !busy.has(id) && !rows.resting.has(id),
-    idleSince: rows.idleSince.get(id) ?? 0,
-  }));
+export const isOnLine = ({ shifts }: Rows, staffId: string, at: Instant): boolean =>
+  shifts.some(
+    (shift) =>
+      shift.staffId === staffId &&
+      shift.circle === "line" &&
+      shift.startsAt <= at &&
+      (shift.endsAt ?? Infinity) > at,
+  );
+
+function noteTalk(rows: Rows, { role, party, answeredAt: from, endedAt: to }: Leg): void {
+  if (party === null || from === null || to === null) return;
+  const talks = role === "responder" || role === "speaker";
+  if (talks && isOnLine(rows, party, from)) rows.talked.push({ staffId: party, from, to });
 }

@@ -1,10 +1,11 @@
 import type { Ending, Instant } from "../../src/domain/session/people.ts";
 import { CarrierRefused, CarrierUnreachable } from "../../src/engine/errors.ts";
-import type { Leg, OutgoingCall, Phone } from "../../src/engine/ports.ts";
+import { handle } from "../../src/engine/handle.ts";
+import type { Leg, Line, OutgoingCall, Phone } from "../../src/engine/ports.ts";
 import type { Call, Handset } from "./calls.ts";
 import { dice } from "./dice.ts";
 import { afresh, fatal, onCall, onlyMeant, pause, play, type Playing } from "./playing.ts";
-import { takeInTold, type Told } from "../../src/engine/told.ts";
+import { takeInMachine, takeInTold, type Told } from "../../src/engine/told.ts";
 import { fetched, type Asking } from "./webhooks.ts";
 import type { World } from "./world.ts";
 
@@ -20,21 +21,29 @@ export type Network = {
   /** Star, in a conference that listens for it. */
   star(call: Call): void;
   inConference(sessionId: string): readonly Call[];
+  /** Every call that is not over. */
+  live(): readonly Call[];
+  /** Calls that were over before then, and what was asked for or sent before it, are put away. */
+  forget(before: Instant): void;
   /** Tells again how every call ended: what a reconciliation would find. */
   tellEndings(): void;
   /** Called with every answer on its way to the line; what it returns is called once the line has it. */
   onAnswer: (call: Call, asking: Asking) => () => void;
   onRequest: (call: OutgoingCall) => void;
   onText: (to: string) => void;
+  /** Something was said into one leg of a conference alone. */
+  onWhisper: (call: Call) => void;
 };
 
 type Inner = Omit<Network, "phone" | "calls" | "texts" | "requests"> &
   Playing & {
     readonly calls: Call[];
+    alive: Call[];
     readonly bySid: Map<string, Call>;
     readonly texts: { to: string; body: string; at: Instant }[];
     readonly requests: { leg: Leg; to: string; at: Instant }[];
     sids: number;
+    takes: number;
     answers: number;
   };
 
@@ -45,23 +54,29 @@ export function createNetwork(world: World): Network {
   const parts: Inner = {
     world,
     calls: [],
+    alive: [],
     bySid: new Map(),
     texts: [],
     requests: [],
     sids: 0,
+    takes: 0,
     answers: 0,
     handsets: new Map(),
     dial: (handset, from, to) => dial(parts, handset, from, to),
     hangUp: (call) => end(parts, call, "completed"),
     star: (call) => star(parts, call),
-    inConference: (sessionId) => parts.calls.filter((call) => call.conference === sessionId),
+    inConference: (sessionId) => parts.alive.filter((call) => call.conference === sessionId),
+    live: () => parts.alive,
+    forget: (before) => forget(parts, before),
     tellEndings: () => {
       for (const call of parts.calls) if (call.how !== null) tell(parts, call, call.how, true);
     },
     end: (call, how) => end(parts, call, how),
+    recorded: (call, take, lastsMs) => recorded(parts, call, take, lastsMs),
     onAnswer: () => () => undefined,
     onRequest: () => undefined,
     onText: () => undefined,
+    onWhisper: () => undefined,
   };
   const network = Object.assign(parts, { phone: phoneOf(parts) });
   world.connect(network.phone);
@@ -79,6 +94,7 @@ function place(network: Inner, call: Placed): Call {
   const own = { sid, luck, requestedAt: at, spokenAt: at, heardAt: at, pressed: [] };
   const placed: Call = { ...nothingYet, ...call, ...own };
   network.calls.push(placed);
+  network.alive.push(placed);
   network.bySid.set(sid, placed);
   return placed;
 }
@@ -94,6 +110,18 @@ const nothingYet = {
   asked: null,
   endedByUs: false,
 } as const;
+
+function forget({ calls, bySid, requests, texts }: Inner, before: Instant): void {
+  for (const call of calls)
+    if (call.state === "over" && call.requestedAt < before) bySid.delete(call.sid);
+  keepOnly(calls, ({ sid }) => bySid.has(sid));
+  keepOnly(requests, ({ at }) => at >= before);
+  keepOnly(texts, ({ at }) => at >= before);
+}
+
+export function keepOnly<T>(list: T[], isKept: (one: T) => boolean): void {
+  list.splice(0, list.length, ...list.filter(isKept));
+}
 
 function dial(network: Inner, handset: Handset, from: string, to: string): Call {
   const call = place(network, {
@@ -138,6 +166,7 @@ function phoneOf(network: Inner): Phone {
         for (const call of there) {
           if (to === null || to.callSid === call.sid)
             call.spokenAt = call.heardAt = world.time.now();
+          if (to !== null && to.callSid === call.sid) network.onWhisper(call);
         }
         return there.length > 1;
       }),
@@ -212,7 +241,21 @@ const nobody: Handset = {
   asked: () => null,
 };
 
-function ring(network: Inner, call: Call, { ringMs, firstWords }: OutgoingCall): void {
+/** That a machine answers is told by a callback of its own, once it has been listened to. */
+function tellMachine(network: Inner, { sid: callSid, legId, luck }: Call): void {
+  const { world } = network;
+  if (legId === null || world.troubles.meets("webhooksLost", "webhook") !== null) return;
+  const machine = (line: Line) => takeInMachine(line, { callSid, legId });
+  world.time.plan(world.time.now() + luck.between(2_500, 5_000), () => {
+    persist(network, RETRIES, () => world.request(machine)).catch(fatal(world));
+  });
+}
+
+function ring(
+  network: Inner,
+  call: Call,
+  { ringMs, firstWords, detectMachine }: OutgoingCall,
+): void {
   const { world } = network;
   const at = world.time.now() + call.luck.between(200, 900);
   tell(network, call, "ringing");
@@ -232,6 +275,7 @@ function ring(network: Inner, call: Call, { ringMs, firstWords }: OutgoingCall):
     call.machine = pickup.machine ?? false;
     world.note(`${call.sid} picked up${call.machine ? " by a machine" : ""}`);
     tell(network, call, "answered");
+    if (call.machine && detectMachine === "meanwhile") tellMachine(network, call);
     const { leg } = call;
     const said = { legId: leg?.id ?? "", sessionId: leg?.sessionId ?? "", turn: 0 };
     const first =
@@ -245,6 +289,7 @@ function ring(network: Inner, call: Call, { ringMs, firstWords }: OutgoingCall):
 function end(network: Inner, call: Call, how: Ending): void {
   if (call.state === "over") return;
   call.state = "over";
+  network.alive = network.alive.filter((one) => one !== call);
   call.how = how;
   call.conference = null;
   call.playing += 1;
@@ -275,6 +320,36 @@ function tell(network: Inner, call: Call, now: Told["now"], sure = false): void 
     });
   }
 }
+
+/** Kept at the carrier, which tells the line of it like of anything else: late, twice or never. */
+function recorded(network: Inner, call: Call, take: number, lastsMs: number): string {
+  const { world } = network;
+  const { troubles } = world;
+  const { legId } = call;
+  const recordingSid = `RE${String((network.takes += 1)).padStart(4, "0")}`;
+  world.recorded.set(recordingSid, new TextEncoder().encode(SAID));
+  if (legId === null || troubles.meets("webhooksLost", "webhook") !== null) return recordingSid;
+  const ready = async (line: Line): Promise<void> => {
+    const leg = await line.legs.byId(legId);
+    if (leg?.sessionId == null) return;
+    const at = line.clock.now();
+    const input = { kind: "recordingReady", legId, take, recordingSid, lastsMs, at } as const;
+    await handle(line, leg.sessionId, { ...input, id: `${recordingSid}:ready` });
+  };
+  const times = troubles.meets("webhooksTwice", "webhook") === null ? 1 : 2;
+  for (let time = 0; time < times; time += 1) {
+    const late = troubles.meets("webhooksLate", "webhook");
+    const lateMs =
+      late === null ? call.luck.between(300, 1_500) : troubles.luckOf(late).between(500, 6_000);
+    world.time.plan(world.time.now() + lateMs, () => {
+      persist(network, RETRIES, () => world.request(ready)).catch(fatal(world));
+    });
+  }
+  return recordingSid;
+}
+
+/** What a recording holds: never to be found outside the vault. */
+const SAID = "12 Fictional Street, said";
 
 /** The carrier tries again when a request fails, and then gives up. */
 async function persist(

@@ -1,8 +1,9 @@
 import { hear } from "../../src/domain/speech.ts";
 import type { Ending, Instant } from "../../src/domain/session/people.ts";
-import { lastingMs } from "../../src/domain/session/steps.ts";
+import { lastingMs, type Step } from "../../src/domain/session/steps.ts";
 import type { Call, Gather } from "./calls.ts";
 import type { Answer, OnCall } from "../../src/engine/answered.ts";
+import { recordingFor } from "../../src/engine/recordings.ts";
 import { ProcessGone } from "./process.ts";
 import { fetched, type Asking } from "./webhooks.ts";
 import { isMeant, type World } from "./world.ts";
@@ -12,6 +13,8 @@ export type Playing = {
   readonly world: World;
   readonly onAnswer: (call: Call, asking: Asking) => () => void;
   end(call: Call, how: Ending): void;
+  /** What was said is at the carrier: the line is told, sooner or later. */
+  recorded(call: Call, take: number, lastsMs: number): string;
 };
 
 /** Between "stay with me" and asking again (http/away.ts). */
@@ -135,10 +138,14 @@ async function hearScript(
   const { script, sessionId, turn } = spoken;
   for (const [index, step] of script.entries()) {
     switch (step.step) {
+      case "recording":
+        await playRecording(network, call, step.take);
+        hears(network, call, step.ms);
+        await pause(network, step.ms);
+        break;
       case "say":
       case "tone":
       case "pause":
-      case "recording":
         hears(network, call, lastingMs([step]));
         await pause(network, lastingMs([step]));
         break;
@@ -148,10 +155,11 @@ async function hearScript(
         if (asked.heard !== null || last) return asked;
         break;
       }
-      // Nobody in this network says where they are: five seconds of silence end it.
-      case "record":
-        await pause(network, 5_000);
+      case "record": {
+        const asked = await sayPlace(network, call, spoken, { step, current });
+        if (asked !== null) return asked;
         break;
+      }
       case "conference":
         call.conference = sessionId;
         call.asked = null;
@@ -166,6 +174,45 @@ async function hearScript(
     if (!current()) return "stays";
   }
   return { ...afresh, turn };
+}
+
+/** The carrier fetches what they said before; one that is gone is silence. */
+async function playRecording({ world }: Playing, { legId }: Call, take: number): Promise<void> {
+  if (legId === null) return;
+  await world.request((line) => recordingFor(line, legId, take)).catch(onlyMeant);
+}
+
+/** Nobody speaks: five seconds of silence end it. */
+const SILENCE_ENDS_MS = 5_000;
+
+type Recording = {
+  readonly step: Step & { step: "record" };
+  readonly current: () => boolean;
+};
+
+async function sayPlace(
+  network: Playing,
+  call: Call,
+  { at: askedAt, turn }: Answer,
+  { step: { ask, take, longestMs }, current }: Recording,
+): Promise<Asked | null> {
+  const says = call.handset.says?.(call) ?? null;
+  hears(network, call, longestMs);
+  if (says === null) {
+    await pause(network, SILENCE_ENDS_MS);
+    return null;
+  }
+  const lastsMs = Math.min(says.lastsMs, longestMs);
+  await pause(network, lastsMs);
+  const sid = network.recorded(call, take, lastsMs);
+  if (says.ends === "hangsUp") {
+    network.end(call, "completed");
+    return null;
+  }
+  if (says.ends === "") await pause(network, SILENCE_ENDS_MS);
+  if (!current()) return null;
+  const recorded = { sid, lastsMs };
+  return { ask, askedAt, turn, heard: { digits: says.ends, recorded } };
 }
 
 async function hearGather(

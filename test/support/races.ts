@@ -8,9 +8,11 @@ import { createLegs } from "../../src/adapters/postgres/legs.ts";
 import { createRoster, type StaffedRoster } from "../../src/adapters/postgres/roster.ts";
 import { seedRehearsalLine } from "../../src/adapters/postgres/seed.ts";
 import { createStore } from "../../src/adapters/postgres/store.ts";
+import { createWaitingList } from "../../src/adapters/postgres/waiting-list.ts";
 import type { InputBody } from "../../src/domain/session/inputs.ts";
 import { handle, type Handled } from "../../src/engine/handle.ts";
-import type { Line, StoredEvent } from "../../src/engine/ports.ts";
+import type { Line } from "../../src/engine/ports.ts";
+import type { StoredEvent } from "../../src/engine/ports-store.ts";
 import { fakeLine } from "./fake-line.ts";
 import { lineDatabase, noon, testVault } from "./line-database.ts";
 import { movableClock, type MovableClock } from "./movable-clock.ts";
@@ -63,6 +65,7 @@ export function processes(): () => Processes {
       store: createStore(one),
       legs: createLegs(one),
       gate: createGate(one, 1),
+      waitingList: createWaitingList(one),
       roster: createRoster(one, vault),
       desks: createDesks(one, vault),
     }));

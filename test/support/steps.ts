@@ -26,12 +26,12 @@ export const accepts = (staffId: string, via: Via = "softphone"): InputBody => (
   via,
 });
 
-export const speaks = (staffId: string): InputBody => ({
+export const speaks = (staffId: string, via: Via = "softphone"): InputBody => ({
   kind: "legAccepted",
   legId: `speaker-${staffId}`,
   role: "speaker",
   staffId,
-  via: "softphone",
+  via,
 });
 
 export const planned = (given: Partial<PlanSummary> = {}): InputBody => ({

@@ -1,3 +1,4 @@
+import { ringWaiting } from "../../src/engine/queue.ts";
 import { sweep } from "../../src/engine/sweep.ts";
 import type { Alarms, Line, Log } from "../../src/engine/ports.ts";
 import type { Database } from "../../src/adapters/postgres/client.ts";
@@ -7,7 +8,8 @@ const EVERY_MS = 1_000;
 
 /**
  * The sweep alone wakes this line, at whole seconds. A second in which nothing is owed is passed over without asking
- * Postgres, so that an hour of silence costs nothing; a sweep that would find something is never left out.
+ * Postgres, so that an hour of silence costs nothing; a sweep that would find something is never left out, and none is while
+ * somebody waits.
  */
 export function sweepAlone(clock: MovableClock, log: Log) {
   const began = clock.now();
@@ -39,9 +41,10 @@ export function sweepAlone(clock: MovableClock, log: Log) {
       const lookAgain = async () => {
         const next = await nextDue(db);
         if (next !== null) wake(next);
+        if ((await line.waitingList.first(1)).length > 0) wake(clock.now());
       };
       run = async () => {
-        await Promise.all([sweep(line, "test"), lookAgain()]);
+        await Promise.all([sweep(line, "test"), ringWaiting(line), lookAgain()]);
         if (!stopped) await lookAgain();
       };
     },

@@ -21,6 +21,7 @@ export function watched() {
     answering: 1,
     clockSteppedAt: null,
     undated: [],
+    lineOverdueAt: null,
     taken: null,
   };
   const found = { books, people: [DANA, LUC] as readonly PagedPerson[], overdue: [] as OwedDuty[] };
@@ -63,6 +64,7 @@ export function watched() {
       says: (name) => fromDatabase(() => rows.get(name)?.says ?? null),
       count: () => Promise.reject(new Error("Not part of this test")),
     },
+    vault: { shut: () => [] },
     pager: {
       call: (call) => fromCarrier(() => void heard.calls.push(call)),
       text: (to, _from, body) => fromCarrier(() => void heard.texts.push({ to, body })),

@@ -1,4 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 
 import { pino } from "pino";
@@ -50,7 +53,8 @@ export async function wholeLine() {
   const at = { databaseUrl: database.url, apiBaseUrl: emulator.url };
   const made = await compose(settings, at, log, { clock, alarms: sweeping.alarms });
   const { phone, recordings, asking } = watched(made.line);
-  const line: Composed = { ...made, line: { ...made.line, phone, recordings } };
+  const roster = withConsoles(made);
+  const line: Composed = { ...made, line: { ...made.line, phone, recordings, roster } };
   isBusy = () => asking() || isAtWork(line.database.pool);
   await publishProtocols(line.database.db, clock.now());
   await seedRehearsalLine(line.database.db, line.vault, clock.now());
@@ -86,6 +90,7 @@ export async function wholeLine() {
   const { accountSid, authToken } = settings.secrets.twilio;
   return {
     ...line,
+    settings,
     publicUrl,
     accountSid,
     authToken,
@@ -131,6 +136,17 @@ function watched({ phone, recordings }: Pick<Line, "phone" | "recordings">) {
   };
 }
 
+/** Whoever is on shift has their console open, and it said so just before anybody looks. */
+const withConsoles = ({ line, presences }: Composed): Line["roster"] => ({
+  ...line.roster,
+  async now(at) {
+    const well = { registered: true, microphone: true, connectionId: "open-console" };
+    for (const { staffId } of await presences.seen(at))
+      await presences.beat({ staffId, ...well }, at);
+    return line.roster.now(at);
+  },
+});
+
 /** What people of ours do, without the console: the same inputs its API gives. */
 function people({ line, roster, reads }: Composed) {
   let count = 0;
@@ -166,8 +182,11 @@ function people({ line, roster, reads }: Composed) {
 }
 
 function settingsFor(port: number, databaseUrl: string): Settings {
+  const dataDir = mkdtempSync(path.join(tmpdir(), "line-whole-"));
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
   const hex = (bytes: number) => randomBytes(bytes).toString("hex");
-  return readConfig({ PORT: String(port), DATABASE_URL: databaseUrl }, () => ({
+  const env = { PORT: String(port), DATABASE_URL: databaseUrl, DATA_DIR: dataDir };
+  return readConfig(env, () => ({
     VAULT_KEYS: `test:${randomBytes(32).toString("base64")}`,
     HASH_KEY: randomBytes(32).toString("base64"),
     AUTH_SECRET: hex(32),

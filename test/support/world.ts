@@ -1,18 +1,31 @@
-import type { Instant } from "../../src/domain/session/people.ts";
+import type { Owing } from "../../src/domain/line-duties.ts";
+import type { Instant, Roster } from "../../src/domain/session/people.ts";
 import { standard } from "../../src/domain/session/policy.ts";
 import type { Arrivals } from "../../src/engine/arrive.ts";
 import { CarrierRefused, CarrierUnreachable } from "../../src/engine/errors.ts";
 import { perform } from "../../src/engine/perform.ts";
-import type { Desk, Line, Owed, Phone, Plan } from "../../src/engine/ports.ts";
+import type { Desk, Line, Phone, Plan } from "../../src/engine/ports.ts";
+import type { Owed } from "../../src/engine/ports-store.ts";
+import { ringWaiting } from "../../src/engine/queue.ts";
 import { reconcile } from "../../src/engine/reconcile.ts";
 import { sweep } from "../../src/engine/sweep.ts";
+import {
+  createResponderLook,
+  lookAtCoverage,
+  type PresenceParts,
+} from "../../src/worker/presence.ts";
 import { dice, type Dice } from "./dice.ts";
 import { troublesOf, type Fault, type Troubles } from "./faults.ts";
-import { emptyRows, type Rows } from "./memory-store.ts";
+import { isCovered, memoryRoster } from "./memory-roster.ts";
+import { emptyRows, openSessions, type Rows } from "./memory-store.ts";
 import { ProcessGone, StoreFailed, type Life } from "./process.ts";
 import { virtualTime, type VirtualTime } from "./virtual-time.ts";
 
 const SWEEP_EVERY_MS = 1_000;
+const FREED_EVERY_MS = 1_000;
+const ALIVE_EVERY_MS = 1_000;
+const UNHEARD_EVERY_MS = 1_000;
+const COVER_EVERY_MS = 2_000;
 const RECONCILE_EVERY_MS = 5_000;
 const RECONCILE_ALL_EVERY_MS = 30_000;
 /** Afterwards nothing urgent is left, and looking seldom is enough. */
@@ -35,9 +48,18 @@ export type World = {
   readonly start: Instant;
   readonly time: VirtualTime;
   readonly rows: Rows;
+  /** What is to go wrong, as planned. */
+  readonly faults: readonly Fault[];
   readonly troubles: Troubles;
   readonly plans: Map<string, Plan>;
   readonly desks: Map<string, Desk>;
+  /** Recordings as the carrier has them, by their sid; and as they are sealed here, by session and take. */
+  readonly recorded: Map<string, Uint8Array>;
+  readonly sealed: Map<string, Uint8Array>;
+  /** Who is on, and can be rung. */
+  readonly roster: (at: Instant) => Roster;
+  /** What the look ahead at shifts owes; nothing, where nobody keeps any. */
+  lookAhead: (at: Instant) => readonly Owing[];
   readonly arrivals: Arrivals;
   /** Written out only when somebody reads it. */
   readonly timeline: { at: Instant; text: string; fields?: object }[];
@@ -72,6 +94,9 @@ export type WorldGiven = {
   readonly processes: number;
   /** What one process has, made of this world (world-ports.ts). */
   readonly portsOf: PortsOf;
+  readonly presenceOf: (world: Inner, process: Life, line: Line) => PresenceParts;
+  /** Looks that would find nothing are left out. */
+  readonly spares?: boolean;
   /** Changes the line before it is used: how the judge is tried. */
   readonly spoil?: (line: Line) => Line;
 };
@@ -80,14 +105,20 @@ export function createWorld(given: WorldGiven): World {
   const { seed, start, faults, processes } = given;
   const time = virtualTime(start);
   let ids = 0;
+  const rows = emptyRows();
   const world: Inner = {
     seed,
     start,
     time,
-    rows: emptyRows(),
+    rows,
+    faults,
     troubles: troublesOf(seed, faults, () => time.now()),
     plans: new Map(),
     desks: new Map(),
+    recorded: new Map(),
+    sealed: new Map(),
+    roster: memoryRoster(rows),
+    lookAhead: () => [],
     arrivals: {
       numbers: [
         { number: LINE_NUMBER, role: "public", language: "en" },
@@ -97,7 +128,7 @@ export function createWorld(given: WorldGiven): World {
       ],
       protocol: () => standard,
       openDispatches: async () =>
-        [...world.rows.sessions.values()]
+        openSessions(world.rows)
           .map(({ session }) => session)
           .filter(({ help }) => help.state === "asked" || help.state === "taken")
           .map(({ id }) => id),
@@ -141,7 +172,9 @@ function startProcess(world: Inner, name: string, given: WorldGiven): void {
   const process: Process = Object.assign(life, { line });
   world.processes.push(process);
   for (const gap of world.away) gap.until ??= world.time.now();
-  const every = (ms: number, work: () => void): void => {
+  const looks: Look[] = [];
+  const every = (ms: number, work: () => void, isNeeded = () => true): void => {
+    if (given.spares === true) return void looks.push({ ms, work, isNeeded });
     const look = (): void => {
       if (!process.alive) return;
       work();
@@ -150,14 +183,69 @@ function startProcess(world: Inner, name: string, given: WorldGiven): void {
     world.time.plan(world.time.now() + luck.between(1, ms), look);
   };
   const upSince = world.time.now();
-  every(SWEEP_EVERY_MS, () => {
+  const presence = given.presenceOf(world, life, line);
+  const unheard = createResponderLook(presence);
+  if (given.spares === true) lookOnlyWhenNeeded(world, process, looks);
+  const isOpen = () => world.rows.openSessions.size > 0;
+  const sweeps = (): void => {
     const step = world.troubles.strikes(["clockSteps"], "clock");
     if (step !== null) life.skewMs += step.share;
     if (world.troubles.meets("sweepOff", name) === null)
       run(world, process, () => sweep(line, name));
-  });
-  every(RECONCILE_EVERY_MS, () => run(world, process, () => reconcile(line, "urgent", upSince)));
-  every(RECONCILE_ALL_EVERY_MS, () => run(world, process, () => reconcile(line, "all", upSince)));
+  };
+  every(SWEEP_EVERY_MS, sweeps, () => isAnythingDue(world));
+  every(ALIVE_EVERY_MS, () => alive(world, name));
+  every(UNHEARD_EVERY_MS, () => run(world, process, unheard), isOpen);
+  every(
+    COVER_EVERY_MS,
+    () => run(world, process, () => lookAtCoverage(presence)),
+    () => !isCovered(world.rows, world.time.now()),
+  );
+  every(
+    FREED_EVERY_MS,
+    () => run(world, process, () => ringWaiting(line)),
+    () => openSessions(world.rows).some(({ session }) => session.company.search !== null),
+  );
+  const reconciles = (which: "urgent" | "all") => (): void =>
+    run(world, process, () => reconcile(line, which, upSince));
+  const isTalked = () => world.rows.openLegs.size > 0;
+  every(RECONCILE_EVERY_MS, reconciles("urgent"), isTalked);
+  every(RECONCILE_ALL_EVERY_MS, reconciles("all"), isTalked);
+}
+
+type Look = { readonly ms: number; readonly work: () => void; readonly isNeeded: () => boolean };
+
+/** A look that would find nothing is left out: in a week there are millions of them. */
+function lookOnlyWhenNeeded(world: Inner, process: Process, looks: readonly Look[]): void {
+  let second = 0;
+  const look = (): void => {
+    if (!process.alive) return;
+    second += 1;
+    for (const { ms, work, isNeeded } of looks)
+      if ((second * 1_000) % ms === 0 && isNeeded()) work();
+    world.time.plan(world.time.now() + 1_000, look);
+  };
+  look();
+}
+
+function isAnythingDue({ rows, time }: World): boolean {
+  const now = time.now();
+  for (const id of rows.open) {
+    const row = rows.duties.get(id);
+    if (row !== undefined && row.owed.duty.dueAt <= now && (row.heldUntil ?? now) <= now)
+      return true;
+  }
+  return false;
+}
+
+/** The signs of life that a watchdog, and a look at who is silent, go by. */
+function alive({ rows, time, troubles }: Inner, name: string): void {
+  const at = time.now();
+  if (troubles.lasts("storeAway")) return;
+  rows.heartbeats.set("api", at);
+  if (!troubles.lasts("sweepOff")) rows.heartbeats.set("sweep", at);
+  if (!troubles.lasts("queueGone")) rows.heartbeats.set("queue", at);
+  rows.heartbeats.set(`process ${name}`, at);
 }
 
 function crash(world: Inner, process: Process, forMs: number, given: WorldGiven): void {

@@ -20,6 +20,11 @@ const ALLOWED: Record<string, string> = {
   userAgent: "better-auth's column, and the browser's header",
   messaging_service_sid: "Twilio's, in what the emulator answers",
   MessagingServiceSid: "the same, in what the emulator asks",
+  Profile:
+    "what a caller keeps from one night to another, under its own name in the vault; never a plan",
+  profile: "the same",
+  profileId: "the same",
+  profileOf: "the same",
   HEARTBEAT_MAX_MS: "the waiting loop's, which is a pulse of the line and no check-in",
 };
 

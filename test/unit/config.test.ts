@@ -45,7 +45,12 @@ test("with nothing set, it is a rehearsal line of fictional numbers on the emula
     port: 3000,
     publicUrl: "http://127.0.0.1:3000",
   });
-  expect(config.twilio).toEqual({ emulated: true, apiBaseUrl: null, outboundPerSecond: 1 });
+  expect(config.twilio).toEqual({
+    emulated: true,
+    apiBaseUrl: null,
+    outboundPerSecond: 1,
+    recordsKeptMs: 7 * 24 * 3_600_000,
+  });
   expect(config.database.embedded).toBe(true);
   expect(config.queue.on).toBe("postgres");
   expect(config.dataDir).toMatch(/\.data$/);

@@ -31,6 +31,8 @@ export function openDatabase(
     connectionTimeoutMillis: connectMs,
     statement_timeout: statementMs,
     query_timeout: answerMs,
+    // Whoever freezes in the middle of a transaction holds nobody else up for longer.
+    idle_in_transaction_session_timeout: answerMs,
     keepAlive: true,
     // Prisma's adapter writes and reads times without their zone: anywhere but in UTC they would be hours off.
     // The pool waits for this, though its types do not say so.

@@ -1,6 +1,8 @@
 import { gateClass } from "../../domain/session/duties.ts";
+import { waiterOf, type Waiter } from "../../domain/session/queue.ts";
 import { phaseOf } from "../../domain/session/session.ts";
-import type { ClaimChange, Commit, Committed } from "../../engine/ports.ts";
+import type { ClaimChange } from "../../engine/ports.ts";
+import type { Commit, Committed } from "../../engine/ports-store.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Database } from "./client.ts";
 import { brokenUnique } from "./errors.ts";
@@ -83,14 +85,23 @@ function facts({ session, input, completes }: Commit, changes: readonly ClaimCha
     )`;
 }
 
-const columns = ({ session }: Commit) => ({
-  state: Prisma.sql`${JSON.stringify(session)}::jsonb`,
-  phase: phaseOf(session),
-  dueAt: Prisma.sql`${isoOrNull(session.watch?.deadline.dueAt ?? null)}::timestamptz`,
-  helpAt: Prisma.sql`${isoOrNull(session.watch?.deadline.helpAt ?? null)}::timestamptz`,
-  responder: session.company.responder?.staffId ?? null,
-  closedAt: Prisma.sql`${isoOrNull(session.closed?.at ?? null)}::timestamptz`,
-  outcome: session.closed?.outcome ?? null,
+function columns({ session }: Commit) {
+  return {
+    state: Prisma.sql`${JSON.stringify(session)}::jsonb`,
+    phase: phaseOf(session),
+    dueAt: Prisma.sql`${isoOrNull(session.watch?.deadline.dueAt ?? null)}::timestamptz`,
+    helpAt: Prisma.sql`${isoOrNull(session.watch?.deadline.helpAt ?? null)}::timestamptz`,
+    responder: session.company.responder?.staffId ?? null,
+    closedAt: Prisma.sql`${isoOrNull(session.closed?.at ?? null)}::timestamptz`,
+    outcome: session.closed?.outcome ?? null,
+    ...waitingColumns(waiterOf(session)),
+  };
+}
+
+const waitingColumns = (waiter: Waiter | null) => ({
+  waiting: Prisma.sql`${waiter === null ? null : JSON.stringify(waiter)}::jsonb`,
+  waitingUrgency: Prisma.sql`${waiter?.urgency ?? null}::smallint`,
+  waitingSince: Prisma.sql`${isoOrNull(waiter?.since ?? null)}::timestamptz`,
 });
 
 function opened(commit: Commit): Prisma.Sql {
@@ -98,10 +109,11 @@ function opened(commit: Commit): Prisma.Sql {
   const is = columns(commit);
   return Prisma.sql`
     INSERT INTO sessions (id, version, state, phase, due_at, help_at, responder_id, language, rehearsal,
-      protocol_id, opened_at, closed_at, outcome)
+      protocol_id, opened_at, closed_at, outcome, waiting, waiting_urgency, waiting_since)
     SELECT ${session.id}::uuid, ${session.version}, ${is.state}, ${is.phase}, ${is.dueAt}, ${is.helpAt},
       ${is.responder}, ${session.language}, ${session.rehearsal}, ${session.protocol.id},
-      ${iso(session.openedAt)}::timestamptz, ${is.closedAt}, ${is.outcome}
+      ${iso(session.openedAt)}::timestamptz, ${is.closedAt}, ${is.outcome},
+      ${is.waiting}, ${is.waitingUrgency}, ${is.waitingSince}
     FROM may
     ON CONFLICT (id) DO NOTHING
     RETURNING id`;
@@ -113,7 +125,8 @@ function advanced(commit: Commit): Prisma.Sql {
   return Prisma.sql`
     UPDATE sessions SET version = ${session.version}, state = ${is.state}, phase = ${is.phase},
       due_at = ${is.dueAt}, help_at = ${is.helpAt}, responder_id = ${is.responder},
-      language = ${session.language}, closed_at = ${is.closedAt}, outcome = ${is.outcome}
+      language = ${session.language}, closed_at = ${is.closedAt}, outcome = ${is.outcome},
+      waiting = ${is.waiting}, waiting_urgency = ${is.waitingUrgency}, waiting_since = ${is.waitingSince}
     WHERE id = ${session.id}::uuid AND version = ${before} AND EXISTS (SELECT FROM may)
     RETURNING id`;
 }

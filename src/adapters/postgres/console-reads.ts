@@ -1,7 +1,9 @@
+import type { LineDuty } from "../../domain/line-duties.ts";
 import type { Duty } from "../../domain/session/duties.ts";
 import type { Circle, Instant } from "../../domain/session/people.ts";
 import type { Database } from "./client.ts";
 import { notEnded } from "./owed.ts";
+import { stateNow } from "./presence.ts";
 import { stored } from "./stored.ts";
 import { instantOrNull, iso } from "./times.ts";
 
@@ -15,13 +17,16 @@ export type OnShift = {
   readonly presence: Presence;
 };
 
-export type KnownDuty = {
+export type KnownDuty = Whose & {
   readonly id: string;
-  readonly sessionId: string | null;
-  readonly duty: Duty;
   /** Neither done, overtaken nor waived. */
   readonly owed: boolean;
 };
+
+type Whose =
+  | { readonly sessionId: string; readonly duty: Duty }
+  /** `standing`: owed again and again. */
+  | { readonly sessionId: null; readonly duty: LineDuty; readonly standing: boolean };
 
 export type Counts = {
   readonly owed: number;
@@ -44,7 +49,7 @@ export function createConsoleReads(db: Database): ConsoleReads {
 
     async duty(dutyId) {
       const [row] = await db.$queryRaw<KnownDuty[]>`
-        SELECT id, session_id AS "sessionId", data AS duty, ${notEnded} AS owed
+        SELECT id, session_id AS "sessionId", data AS duty, ${notEnded} AS owed, subject_kind = 'line' AS standing
         FROM duties WHERE id = ${dutyId}::uuid`;
       return row ?? null;
     },
@@ -71,7 +76,7 @@ type Row = { circle: Circle | null; since: Date | null; presence: string | null 
 
 async function onShift(db: Database, staffId: string, at: Instant): Promise<OnShift> {
   const [row] = await db.$queryRaw<Row[]>`
-    SELECT shifts.kind AS circle, shifts.starts_at AS since, presence.state AS presence
+    SELECT shifts.kind AS circle, shifts.starts_at AS since, ${stateNow} AS presence
     FROM staff
       LEFT JOIN presence ON presence.staff_id = staff.id
       LEFT JOIN shifts ON shifts.staff_id = staff.id

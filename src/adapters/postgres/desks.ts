@@ -3,7 +3,7 @@ import type { Desks } from "../../engine/ports.ts";
 import type { Vault } from "../vault.ts";
 import type { Database } from "./client.ts";
 import { entryOf } from "./desk-directory.ts";
-import { deskNumberOf } from "./seals.ts";
+import { deskNumberOf, openedOrNull } from "./seals.ts";
 
 /** Who takes an emergency at a place. A rehearsal finds only rehearsal desks, a real session only real ones. */
 export function createDesks(db: Database, vault: Vault): Desks {
@@ -21,7 +21,7 @@ export function createDesks(db: Database, vault: Vault): Desks {
       const entry = entryOf(row);
       const { id, name, whoComes, hours, verifiedAt, timeZone, rehearsal, recording, kind } = entry;
       const [language = "en"] = entry.languages;
-      const number = deskNumberOf(vault, row);
+      const number = openedOrNull(() => deskNumberOf(vault, row));
       return {
         id,
         name,

@@ -1,16 +1,22 @@
+import type { LineDuty } from "../../domain/line-duties.ts";
 import type { Duty } from "../../domain/session/duties.ts";
 import type { Instant } from "../../domain/session/people.ts";
-import type { DutyEnding, Owed, Store } from "../../engine/ports.ts";
+import type { Owed, Store } from "../../engine/ports-store.ts";
 import type { Database } from "./client.ts";
-import { notEnded } from "./owed.ts";
+import { finishForLine } from "./line-duties.ts";
+import { endDuty, notEnded } from "./owed.ts";
+import { stored } from "./stored.ts";
 import { iso } from "./times.ts";
 
 /** How long a worker may be silent before another takes its duty. */
 const leaseMs = 2_000;
 
-type DutyPart = Pick<Store, "claim" | "renew" | "owed" | "finish" | "release" | "overdue">;
+type DutyPart = Pick<
+  Store,
+  "claim" | "renew" | "owed" | "finish" | "finishForLine" | "release" | "overdue"
+>;
 
-/** The store's duties. Only those of sessions; each call is one statement. */
+/** The store's duties, of sessions and of the line. Each call is one statement, but `finishForLine`, which is one transaction. */
 export function createDuties(db: Database): DutyPart {
   return {
     claim: (dutyId, holder, now) => claim(db, { dutyId, holder, now }),
@@ -24,18 +30,17 @@ export function createDuties(db: Database): DutyPart {
 
     async owed(dutyId) {
       const [row] = await db.$queryRaw<Row[]>`
-        SELECT id, session_id AS "sessionId", data AS duty, attempts FROM duties
-        WHERE id = ${dutyId}::uuid AND session_id IS NOT NULL AND ${notEnded}`;
-      return row ?? null;
+        SELECT id, session_id AS "sessionId", data, due_at AS "dueAt", attempts FROM duties
+        WHERE id = ${dutyId}::uuid AND ${notEnded}`;
+      return row === undefined ? null : owedOf(row);
     },
 
     async finish(dutyId, ending, now) {
-      const { doneAt, overtakenBy, waivedBy, because } = endingColumns(ending, now);
-      await db.$executeRaw`
-        UPDATE duties SET done_at = ${doneAt}::timestamptz, overtaken_by = ${overtakenBy},
-          waived_by = ${waivedBy}, waived_because = ${because}, held_by = NULL, held_until = NULL
-        WHERE id = ${dutyId}::uuid AND ${notEnded}`;
+      await endDuty(db, dutyId, ending, now);
     },
+
+    finishForLine: (dutyId, ending, outcome, now) =>
+      db.$transaction((tx) => finishForLine(tx, { dutyId, ending, outcome, now })),
 
     async release(dutyId, error, retryAt) {
       await db.$executeRaw`
@@ -47,7 +52,19 @@ export function createDuties(db: Database): DutyPart {
   };
 }
 
-type Row = Owed & { readonly duty: Duty };
+type Row = {
+  readonly id: string;
+  readonly sessionId: string | null;
+  readonly data: unknown;
+  readonly dueAt: Date;
+  readonly attempts: number;
+};
+
+/** A duty of the line may be brought forward: its column says when it is due. */
+const owedOf = ({ id, sessionId, data, dueAt, attempts }: Row): Owed =>
+  sessionId === null
+    ? { id, sessionId, duty: { ...stored<LineDuty>(data), dueAt: dueAt.getTime() }, attempts }
+    : { id, sessionId, duty: stored<Duty>(data), attempts };
 
 async function claim(
   db: Database,
@@ -55,36 +72,25 @@ async function claim(
 ): Promise<Owed | null> {
   const [row] = await db.$queryRaw<Row[]>`
     UPDATE duties SET held_by = ${holder}, held_until = ${iso(now + leaseMs)}::timestamptz, attempts = attempts + 1
-    WHERE id = ${dutyId}::uuid AND session_id IS NOT NULL AND ${notEnded}
+    WHERE id = ${dutyId}::uuid AND ${notEnded}
       AND due_at <= ${iso(now)}::timestamptz
       AND (held_until IS NULL OR held_until <= ${iso(now)}::timestamptz)
-    RETURNING id, session_id AS "sessionId", data AS duty, attempts`;
-  return row ?? null;
+    RETURNING id, session_id AS "sessionId", data, due_at AS "dueAt", attempts`;
+  return row === undefined ? null : owedOf(row);
 }
 
 /**
  * What sends help first (promise 4: nothing softer is ahead of it), then other alarms and what places no call, then calls in
- * the gate's order. Rows that another worker is writing this very moment are passed over: it has them.
+ * the gate's order; the line's own after everything of any session. Rows that another worker is writing this very moment are
+ * passed over: it has them.
  */
 async function overdue(db: Database, now: Instant, limit: number): Promise<readonly string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT id FROM duties
-    WHERE session_id IS NOT NULL AND ${notEnded} AND due_at <= ${iso(now)}::timestamptz
+    WHERE ${notEnded} AND due_at <= ${iso(now)}::timestamptz
       AND (held_until IS NULL OR held_until <= ${iso(now)}::timestamptz)
-    ORDER BY kind <> 'sendHelp', gate NULLS FIRST, due_at, id
+    ORDER BY session_id IS NULL, kind <> 'sendHelp', gate NULLS FIRST, due_at, id
     LIMIT ${limit}
     FOR UPDATE SKIP LOCKED`;
   return rows.map(({ id }) => id);
-}
-
-function endingColumns(ending: DutyEnding, now: Instant) {
-  const none = { doneAt: null, overtakenBy: null, waivedBy: null, because: null };
-  switch (ending.how) {
-    case "done":
-      return { ...none, doneAt: iso(now) };
-    case "overtaken":
-      return { ...none, overtakenBy: ending.by };
-    case "waived":
-      return { ...none, waivedBy: ending.by, because: ending.because };
-  }
 }

@@ -1,5 +1,6 @@
 import type { Instant } from "../../domain/session/people.ts";
-import type { Gate, Owed } from "../../engine/ports.ts";
+import type { Gate } from "../../engine/ports.ts";
+import type { Owed } from "../../engine/ports-store.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Database } from "./client.ts";
 import { notEnded } from "./owed.ts";

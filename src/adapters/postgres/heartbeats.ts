@@ -18,6 +18,8 @@ export type Heartbeats = {
 
 /** The watchdog's own sign of life, with what is wrong as far as it knows. */
 export const WATCHDOG = "watchdog";
+/** A web server of ours: without one nobody's console can be heard. */
+export const API = "api";
 /** Where signatures that did not fit are counted. */
 export const REFUSED_SIGNATURES = "refusedSignatures";
 

@@ -1,11 +1,13 @@
-import { LOOK_AHEAD_EVERY_MS } from "../../domain/shifts/duties.ts";
+import type { Owing } from "../../domain/line-duties.ts";
+import { lookAheadAt, LOOK_AHEAD_EVERY_MS } from "../../domain/shifts/duties.ts";
 import { plannedIn } from "../../domain/shifts/planned.ts";
 import { REMINDED_AHEAD_MS, remindersOf } from "../../domain/shifts/reminders.ts";
 import type { Book, Calendar } from "../../domain/shifts/shift.ts";
 import { telling, type Told } from "../../domain/shifts/told.ts";
 import type { Instant } from "../../domain/session/people.ts";
+import type { OwedByLine } from "../../engine/ports-store.ts";
 import type { Database } from "./client.ts";
-import { owe, oweLookAhead, type OwedByLine, type Owing } from "./line-duties.ts";
+import { finishForLine } from "./line-duties.ts";
 import { notEnded } from "./owed.ts";
 import { readBook, readMinimums } from "./shift-book.ts";
 import { gapsAhead } from "./shift-reads.ts";
@@ -13,7 +15,6 @@ import { placeShifts } from "./shift-rows.ts";
 import { expireSwaps } from "./shift-swaps.ts";
 import { holdShifts, type Tx } from "./shift-changes.ts";
 import { stored } from "./stored.ts";
-import { iso } from "./times.ts";
 
 type Settings = { readonly calendar: Calendar; readonly timeZone: string };
 
@@ -26,34 +27,43 @@ export async function lookAhead(
   settings: Settings,
   owed: OwedByLine,
   now: Instant,
-): Promise<void> {
-  await db.$transaction(
+): Promise<readonly OwedByLine[]> {
+  return db.$transaction(
     async (tx) => {
       await holdShifts(tx);
-      const completed = await tx.$executeRaw`
-        UPDATE duties SET done_at = ${iso(now)}::timestamptz, held_by = NULL, held_until = NULL
-        WHERE id = ${owed.id}::uuid AND ${notEnded}`;
-      if (completed === 0) return;
+      if (!(await isOwed(tx, owed.id))) return [];
       const book = await readBook(tx, now);
       await placeShifts(tx, book, settings.calendar, now);
       await expireSwaps(tx, now);
-      await oweReminders(tx, book, settings, now);
-      await oweWordOfGaps(tx, book, settings, now);
+      const reminders = reminding(book, settings, now);
+      const words = await wordOfGaps(tx, book, settings, now);
       const kept = book.rules.some(({ endedFrom }) => endedFrom === null || endedFrom > now);
-      if (kept) await oweLookAhead(tx, now + LOOK_AHEAD_EVERY_MS, now);
+      const again = kept ? [lookAheadAt(now + LOOK_AHEAD_EVERY_MS)] : [];
+      // Last, so that its lease can be renewed until then.
+      const newly = await finishForLine(tx, {
+        dutyId: owed.id,
+        ending: { how: "done" },
+        outcome: { event: lookedAhead, owes: [...reminders, ...words, ...again] },
+        now,
+      });
+      if (newly === null) throw new Error("The look ahead was ended by somebody else meanwhile");
+      return newly;
     },
     { timeout: 8_000 },
   );
 }
 
-async function oweReminders(
-  tx: Tx,
-  book: Book,
-  { calendar }: Settings,
-  now: Instant,
-): Promise<void> {
+const lookedAhead = { kind: "lookedAhead", subject: "shifts", data: {} };
+
+const isOwed = async (tx: Tx, id: string): Promise<boolean> => {
+  const found = await tx.$queryRaw<unknown[]>`
+    SELECT FROM duties WHERE id = ${id}::uuid AND ${notEnded}`;
+  return found.length > 0;
+};
+
+function reminding(book: Book, { calendar }: Settings, now: Instant): readonly Owing[] {
   const planned = plannedIn(book, calendar, { from: now, to: now + REMINDED_AHEAD_MS });
-  const owing = remindersOf(planned, now).map(({ shift, aheadMs, dueAt }): Owing => {
+  return remindersOf(planned, now).map(({ shift, aheadMs, dueAt }): Owing => {
     const { ruleId, day, staffId, circle, timeZone, startsAt } = shift;
     return {
       duty: { kind: "remindShift", ruleId, day, staffId, circle, timeZone, startsAt, aheadMs },
@@ -62,15 +72,14 @@ async function oweReminders(
       name: `remind/${ruleId}/${day}/${staffId}/${startsAt}/${aheadMs}`,
     };
   });
-  await owe(tx, owing, now);
 }
 
-async function oweWordOfGaps(
+async function wordOfGaps(
   tx: Tx,
   book: Book,
   { calendar, timeZone }: Settings,
   now: Instant,
-): Promise<void> {
+): Promise<readonly Owing[]> {
   const minimums = await readMinimums(tx);
   const gaps = await gapsAhead(tx, { book, calendar, minimums, timeZone, now });
   const word = telling(gaps, await toldBefore(tx, now), { now, timeZone });
@@ -84,15 +93,14 @@ async function oweWordOfGaps(
     })),
   });
   const [first, ...rest] = word.gaps.toSorted((a, b) => a.from - b.from);
-  if (first === undefined) return;
+  if (first === undefined) return [];
   const supervisors = book.members.filter(({ roles }) => roles.includes("supervisor"));
-  const owing = supervisors.map(({ id }): Owing => ({
+  return supervisors.map(({ id }): Owing => ({
     duty: { kind: "tellGaps", staffId: id, first, more: rest.length },
     subject: { kind: "person", id },
     dueAt: now,
     name: `gaps/${id}/${now}`,
   }));
-  await owe(tx, owing, now);
 }
 
 async function toldBefore(tx: Tx, now: Instant): Promise<readonly Told[]> {

@@ -1,4 +1,4 @@
-import type { Store } from "../../engine/ports.ts";
+import type { Store } from "../../engine/ports-store.ts";
 import type { Database } from "./client.ts";
 import { iso } from "./times.ts";
 

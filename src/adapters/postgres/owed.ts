@@ -1,4 +1,35 @@
+import type { Instant } from "../../domain/session/people.ts";
+import type { DutyEnding } from "../../engine/ports-store.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
+import type { Database } from "./client.ts";
+import { iso } from "./times.ts";
 
 /** A row of `duties` that has not ended, in SQL. */
 export const notEnded = Prisma.sql`(done_at IS NULL AND overtaken_by IS NULL AND waived_by IS NULL)`;
+
+/** Returns whether it ended now; one that had ended stays as it was. */
+export async function endDuty(
+  db: Database | Prisma.TransactionClient,
+  dutyId: string,
+  ending: DutyEnding,
+  now: Instant,
+): Promise<boolean> {
+  const { doneAt, overtakenBy, waivedBy, because } = endingColumns(ending, now);
+  const ended = await db.$executeRaw`
+    UPDATE duties SET done_at = ${doneAt}::timestamptz, overtaken_by = ${overtakenBy},
+      waived_by = ${waivedBy}, waived_because = ${because}, held_by = NULL, held_until = NULL
+    WHERE id = ${dutyId}::uuid AND ${notEnded}`;
+  return ended === 1;
+}
+
+function endingColumns(ending: DutyEnding, now: Instant) {
+  const none = { doneAt: null, overtakenBy: null, waivedBy: null, because: null };
+  switch (ending.how) {
+    case "done":
+      return { ...none, doneAt: iso(now) };
+    case "overtaken":
+      return { ...none, overtakenBy: ending.by };
+    case "waived":
+      return { ...none, waivedBy: ending.by, because: ending.because };
+  }
+}

@@ -1,9 +1,10 @@
 import type { Language } from "../../domain/language.ts";
+import type { LineDutyDue } from "../../domain/line-duties.ts";
 import type { Duty } from "../../domain/session/duties.ts";
 import type { Instant } from "../../domain/session/people.ts";
 import type { Outcome } from "../../domain/session/plan.ts";
 import type { Phase, Session } from "../../domain/session/session.ts";
-import type { StoredEvent } from "../../engine/ports.ts";
+import { ONE_QUESTION, type StoredEvent } from "../../engine/ports-store.ts";
 import { Prisma, type Session as Row } from "../../generated/prisma/client.ts";
 import type { Database } from "./client.ts";
 import { notEnded } from "./owed.ts";
@@ -27,8 +28,9 @@ export type SessionSummary = {
 
 export type OwedDuty = {
   readonly id: string;
+  /** Null: the line's own. */
   readonly sessionId: string | null;
-  readonly duty: Duty;
+  readonly duty: Duty | LineDutyDue;
   readonly dueAt: Instant;
   readonly attempts: number;
   readonly heldUntil: Instant | null;
@@ -45,7 +47,7 @@ export type Reads = {
   timeline(sessionId: string): Promise<{ session: Session; events: readonly StoredEvent[] } | null>;
   /** What the line owes, soonest first; duties of later as well. */
   owed(limit: number): Promise<readonly OwedDuty[]>;
-  /** What it should have done by now, held or not: the one alarm that matters. A debrief and a follow-up are for people to give, and "no desk" waits for its moment: none is an alarm. */
+  /** What it should have done by now, held or not, sessions' first: the one alarm that matters. A debrief and a follow-up are for people to give, "no desk" and a question whether they were cut off wait for their moment: none is an alarm. */
   overdue(now: Instant, limit: number): Promise<readonly OwedDuty[]>;
 };
 
@@ -68,12 +70,14 @@ export function createReads(db: Database): Reads {
       return session === null ? null : { session, events: await store.events(sessionId) };
     },
 
-    owed: (limit) => owedDuties(db, Prisma.sql`true`, limit),
+    owed: (limit) => owedDuties(db, Prisma.sql`true`, Prisma.sql`due_at, id`, limit),
     overdue: (now, limit) =>
       owedDuties(
         db,
         Prisma.sql`due_at <= ${iso(now)}::timestamptz AND kind NOT IN ('debrief', 'followUp')
-          AND NOT (kind = 'announce' AND data->>'words' = 'noDesk')`,
+          AND NOT (kind = 'announce' AND data->>'words' = 'noDesk')
+          AND NOT (kind = 'rememberNumber' AND last_error IS NOT DISTINCT FROM ${ONE_QUESTION})`,
+        Prisma.sql`session_id IS NULL, due_at, id`,
         limit,
       ),
   };
@@ -93,7 +97,14 @@ async function sessions(
   return rows.map(summaryOf);
 }
 
-const notInTheLog = { state: true, version: true, protocolId: true } as const;
+const notInTheLog = {
+  state: true,
+  version: true,
+  protocolId: true,
+  waiting: true,
+  waitingUrgency: true,
+  waitingSince: true,
+} as const;
 
 const summaryOf = (row: Omit<Row, keyof typeof notInTheLog>): SessionSummary => ({
   ...row,
@@ -111,18 +122,20 @@ type DutyRow = Omit<OwedDuty, "dueAt" | "heldUntil"> & { dueAt: Date; heldUntil:
 async function owedDuties(
   db: Database,
   which: Prisma.Sql,
+  order: Prisma.Sql,
   limit: number,
 ): Promise<readonly OwedDuty[]> {
   const rows = await db.$queryRaw<DutyRow[]>`
     SELECT id, session_id AS "sessionId", data AS duty, due_at AS "dueAt", attempts,
       held_until AS "heldUntil", last_error AS "lastError"
     FROM duties WHERE ${notEnded} AND ${which}
-    ORDER BY due_at, id LIMIT ${limit}`;
+    ORDER BY ${order} LIMIT ${limit}`;
   return rows.map(owedDutyOf);
 }
 
 const owedDutyOf = (row: DutyRow): OwedDuty => ({
   ...row,
+  duty: { ...row.duty, dueAt: row.dueAt.getTime() },
   dueAt: row.dueAt.getTime(),
   heldUntil: instantOrNull(row.heldUntil),
 });

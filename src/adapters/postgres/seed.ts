@@ -46,6 +46,24 @@ export async function putRehearsalStaffOnShift(roster: StaffedRoster, at: Instan
   for (const { id, circle } of people) await roster.goOnShift(id, circle, at);
 }
 
+/**
+ * With a real telephone account nobody of the rehearsal line signs in (sign-in.ts), and nobody rings their fictional numbers: what
+ * they had is ended. Returns how many shifts were.
+ */
+export async function retireRehearsalStaff(db: Database, at: Instant): Promise<number> {
+  const now = new Date(at);
+  const staff = { seeded: true };
+  const [{ count }] = await db.$transaction([
+    db.shift.updateMany({
+      where: { staff, startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] },
+      data: { endsAt: now, leftAt: now },
+    }),
+    db.shift.deleteMany({ where: { staff, startsAt: { gt: now } } }),
+    db.signIn.deleteMany({ where: { user: staff } }),
+  ]);
+  return count;
+}
+
 type SeededPerson = {
   /** Letters, digits and underscores only: it also names their softphone. */
   id: string;

@@ -1,8 +1,10 @@
 import type { Calendar, Override, Book, Wrong } from "../../domain/shifts/shift.ts";
+import { lookAheadAt } from "../../domain/shifts/duties.ts";
 import type { Instant } from "../../domain/session/people.ts";
+import type { OwedByLine } from "../../engine/ports-store.ts";
 import type { Prisma } from "../../generated/prisma/client.ts";
 import type { Database } from "./client.ts";
-import { oweLookAhead } from "./line-duties.ts";
+import { owe } from "./line-duties.ts";
 import { readBook, writeOverride } from "./shift-book.ts";
 import { placeShifts } from "./shift-rows.ts";
 
@@ -23,21 +25,20 @@ export const holdShifts = (tx: Tx): Promise<number> =>
 /** One change of what was agreed, judged against the book as it stands. */
 export type Work = (tx: Tx, book: Book) => Promise<Answer>;
 
-/** All of a change or nothing of it, and the rows of who is on now with it. */
+/** All of a change or nothing of it, and the rows of who is on now with it; and what the line owes after it. */
 export async function changeShifts(
   db: Database,
   calendar: Calendar,
   { at }: Wish,
   work: Work,
-): Promise<Answer> {
+): Promise<{ readonly answer: Answer; readonly owed: readonly OwedByLine[] }> {
   return db.$transaction(
     async (tx) => {
       await holdShifts(tx);
       const answer = await work(tx, await readBook(tx, at));
-      if (answer !== "saved") return answer;
+      if (answer !== "saved") return { answer, owed: [] };
       await placeShifts(tx, await readBook(tx, at), calendar, at);
-      await oweLookAhead(tx, at, at);
-      return answer;
+      return { answer, owed: await owe(tx, [lookAheadAt(at)], at) };
     },
     { timeout: 8_000 },
   );

@@ -1,21 +1,33 @@
 import type { RemindShift } from "../../domain/shifts/duties.ts";
 import type { Calendar } from "../../domain/shifts/shift.ts";
-import type { Instant } from "../../domain/session/people.ts";
+import type { Alarms, ShiftsAhead } from "../../engine/ports.ts";
 import { createCalendarFeeds } from "./calendar-feeds.ts";
 import type { Database } from "./client.ts";
-import { createLineDuties, type OwedByLine } from "./line-duties.ts";
 import { lookAhead } from "./look-ahead.ts";
 import { createShiftReads } from "./shift-reads.ts";
 import { createShifts } from "./shifts.ts";
 
-/** All there is of shifts on Postgres. `timeZone` is the line's own. */
-export const shiftParts = (db: Database, calendar: Calendar, timeZone: string) => ({
-  shifts: createShifts(db, calendar),
+/** `timeZone` is the line's own. */
+type Settings = {
+  readonly calendar: Calendar;
+  readonly timeZone: string;
+  readonly alarms: Alarms;
+};
+
+/** All the console asks of shifts, on Postgres. */
+export const shiftParts = (db: Database, { calendar, timeZone, alarms }: Settings) => ({
+  shifts: createShifts(db, calendar, alarms),
   shiftReads: createShiftReads(db, calendar, timeZone),
   feeds: createCalendarFeeds(db),
-  lineDuties: createLineDuties(db),
-  lookAhead: (owed: OwedByLine, now: Instant) => lookAhead(db, { calendar, timeZone }, owed, now),
-  stillOn: (duty: RemindShift) => stillOn(db, duty),
+});
+
+/** What the line's own duties ask of them. */
+export const createShiftsAhead = (
+  db: Database,
+  settings: Omit<Settings, "alarms">,
+): ShiftsAhead => ({
+  look: (owed, now) => lookAhead(db, settings, owed, now),
+  stillOn: (duty) => stillOn(db, duty),
 });
 
 async function stillOn(

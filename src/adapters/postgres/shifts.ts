@@ -10,6 +10,7 @@ import { minimumFaults, type Minimum } from "../../domain/shifts/coverage.ts";
 import type { Book, Calendar, Override, Rule } from "../../domain/shifts/shift.ts";
 import type { Named, SwapAsked } from "../../domain/shifts/swaps.ts";
 import type { Instant } from "../../domain/session/people.ts";
+import type { Alarms } from "../../engine/ports.ts";
 import type { Database } from "./client.ts";
 import { writeRule } from "./shift-book.ts";
 import {
@@ -40,8 +41,16 @@ export type Shifts = {
   setMinimums(minimums: readonly Minimum[], wish: Wish): Promise<Answer>;
 };
 
-export function createShifts(db: Database, calendar: Calendar): Shifts {
-  const change = (wish: Wish, work: Work) => changeShifts(db, calendar, wish, work);
+export function createShifts(
+  db: Database,
+  calendar: Calendar,
+  alarms: Pick<Alarms, "set">,
+): Shifts {
+  const change = async (wish: Wish, work: Work): Promise<Answer> => {
+    const { answer, owed } = await changeShifts(db, calendar, wish, work);
+    alarms.set(owed);
+    return answer;
+  };
   return {
     addRule: (rule, wish) =>
       change(wish, (tx, book) => addRule(tx, { rule, book, calendar, wish })),

@@ -1,143 +1,133 @@
-import { betterAuth } from "better-auth";
-import { prismaAdapter } from "better-auth/adapters/prisma";
 import { hashPassword } from "better-auth/crypto";
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import type { Language } from "../../domain/language.ts";
-import type { Staff } from "../../domain/permissions.ts";
+import type { Staff, StaffRole } from "../../domain/permissions.ts";
 import type { Instant, Via } from "../../domain/session/people.ts";
-import type { Clock, Log } from "../../engine/ports.ts";
+import type { Clock } from "../../engine/ports.ts";
+import { authOf, PROOFS, type AuthParts, type Proof } from "./auth.ts";
 import type { Database } from "./client.ts";
 
 export type NewStaff = {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  readonly roles: readonly ("responder" | "supervisor")[];
+  readonly roles: readonly StaffRole[];
   readonly languages: readonly Language[];
   readonly via: Via;
+};
+
+/** Somebody of ours, and how they proved it. */
+export type SignedIn = Staff & {
+  readonly signInId: string;
+  readonly proof: Proof;
+  /** Rehearsal staff, while the line has no real telephone account: they need no second factor. */
+  readonly exempt: boolean;
 };
 
 export type SignIn = {
   /** Answers `/api/auth/*`. The request's address must be the one we publish. */
   handler(request: Request): Promise<Response>;
   /** Whose sign-in these headers carry; null for nobody's, or one that has ended. */
-  staffOf(headers: Headers): Promise<Staff | null>;
+  staffOf(headers: Headers): Promise<SignedIn | null>;
+  /** Whether they have an authenticator app or a passkey. */
+  hasSecondFactor(staffId: string): Promise<boolean>;
+  /** They have a second factor now: ends what a password alone began before, except the sign-in that added it. */
+  endUnproved(added: Pick<SignedIn, "id" | "signInId">): Promise<void>;
   /** Somebody new who can sign in. Throws where their id or email is taken. */
   createStaff(person: NewStaff, password: string): Promise<void>;
   /** For somebody there already. Whoever was signed in as them no longer is. */
   setPassword(staffId: string, password: string): Promise<void>;
 };
 
-export type SignInParts = {
-  readonly secret: string;
-  readonly publicUrl: string;
-  readonly clock: Clock;
-  readonly log: Log;
-};
+export type SignInParts = AuthParts & { readonly clock: Clock };
 
-/** Set by our own server: what a request says of itself is not believed. */
-export const ADDRESS_HEADER = "x-line-address";
-
-const HOUR_S = 3_600;
-/** A shift, and what may come on top: nobody is signed out in the middle of a call. */
-const SIGNED_IN_S = 24 * HOUR_S;
-/** Many share one address behind a proxy, and a shift begins for all of them at once. */
-const SIGN_IN_RULE = { window: 60, max: 30 };
-
-/** Email and password; nobody can sign themselves up. */
+/** Nobody can sign themselves up. */
 export function createSignIn(db: Database, parts: SignInParts): SignIn {
   const auth = authOf(db, parts);
-  const { clock } = parts;
+  const { clock, emulated } = parts;
   return {
     handler: (request) => auth.handler(request),
 
     async staffOf(headers) {
       const found = await auth.api.getSession({ headers });
       if (found === null) return null;
-      const { id, roles } = signedIn.parse(found.user);
-      return { id, roles };
+      const { id, roles, seeded } = known.parse(found.user);
+      if (seeded && !emulated) return null;
+      const { id: signInId, proof } = signIn.parse(found.session);
+      return { id, roles, signInId, proof, exempt: seeded };
+    },
+
+    async hasSecondFactor(userId) {
+      const [apps, passkeys] = await Promise.all([
+        db.secondFactor.count({ where: { userId, verified: true } }),
+        db.passkey.count({ where: { userId } }),
+      ]);
+      return apps + passkeys > 0;
+    },
+
+    async endUnproved({ id: userId, signInId }) {
+      await db.$transaction([
+        db.signIn.deleteMany({ where: { userId, proof: "password", id: { not: signInId } } }),
+        db.secondFactor.deleteMany({ where: { userId, verified: false } }),
+      ]);
     },
 
     async createStaff(person, password) {
-      const at = new Date(clock.now());
-      const { via: reach, roles, languages, ...known } = person;
-      await db.$transaction([
-        db.staff.create({
-          data: {
-            ...known,
-            email: known.email.toLowerCase(),
-            roles: [...roles],
-            languages: [...languages],
-            reach,
-            emailVerified: true,
-            createdAt: at,
-            updatedAt: at,
-          },
-        }),
-        db.staffAccount.create({ data: await credential(person.id, password, clock.now()) }),
-      ]);
+      await db.$transaction(staffRows(db, person, await hashPassword(password), clock.now()));
     },
 
     async setPassword(staffId, password) {
-      await db.$transaction([
-        db.staffAccount.deleteMany({ where: { userId: staffId, providerId: "credential" } }),
-        db.signIn.deleteMany({ where: { userId: staffId } }),
-        db.staffAccount.create({ data: await credential(staffId, password, clock.now()) }),
-      ]);
+      const hash = await hashPassword(password);
+      await db.$transaction(passwordRows(db, staffId, hash, clock.now()));
     },
   };
 }
 
-const signedIn = z.object({ id: z.string(), roles: z.array(z.string()) });
+const known = z.object({ id: z.string(), roles: z.array(z.string()), seeded: z.boolean() });
+const signIn = z.object({ id: z.string(), proof: z.enum(PROOFS) });
 
-async function credential(staffId: string, password: string, now: Instant) {
+type Tables = Pick<Database, "staff" | "staffAccount" | "signIn">;
+
+/** To be written together. */
+export function staffRows(db: Tables, person: NewStaff, passwordHash: string, now: Instant) {
+  const at = new Date(now);
+  const { via: reach, roles, languages, ...who } = person;
+  return [
+    db.staff.create({
+      data: {
+        ...who,
+        email: who.email.toLowerCase(),
+        roles: [...roles],
+        languages: [...languages],
+        reach,
+        emailVerified: true,
+        createdAt: at,
+        updatedAt: at,
+      },
+    }),
+    db.staffAccount.create({ data: credential(person.id, passwordHash, now) }),
+  ];
+}
+
+/** To be written together: a new password, and an end to every sign-in with the old one. */
+export function passwordRows(db: Tables, staffId: string, passwordHash: string, now: Instant) {
+  return [
+    db.staffAccount.deleteMany({ where: { userId: staffId, providerId: "credential" } }),
+    db.signIn.deleteMany({ where: { userId: staffId } }),
+    db.staffAccount.create({ data: credential(staffId, passwordHash, now) }),
+  ];
+}
+
+function credential(staffId: string, password: string, now: Instant) {
   const at = new Date(now);
   return {
     id: uuid(),
     accountId: staffId,
     providerId: "credential",
     userId: staffId,
-    password: await hashPassword(password),
+    password,
     createdAt: at,
     updatedAt: at,
   };
-}
-
-/** Its models are ours under other names; its checks hold in tests as they do in service. */
-function authOf(db: Database, { secret, publicUrl, log }: SignInParts) {
-  return betterAuth({
-    baseURL: publicUrl,
-    basePath: "/api/auth",
-    secret,
-    trustedOrigins: [new URL(publicUrl).origin],
-    database: prismaAdapter(db, { provider: "postgresql" }),
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
-    user: {
-      modelName: "staff",
-      additionalFields: {
-        roles: { type: "string[]", input: false, required: true },
-        languages: { type: "string[]", input: false, required: true },
-        reach: { type: "string", input: false, required: true },
-      },
-    },
-    session: { modelName: "signIn", expiresIn: SIGNED_IN_S, updateAge: HOUR_S },
-    account: { modelName: "staffAccount" },
-    rateLimit: { enabled: true, customRules: { "/sign-in/email": SIGN_IN_RULE } },
-    advanced: {
-      useSecureCookies: publicUrl.startsWith("https://"),
-      defaultCookieAttributes: { httpOnly: true, sameSite: "strict" },
-      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
-      disableOriginCheck: false,
-      disableCSRFCheck: false,
-    },
-    telemetry: { enabled: false },
-    logger: { log: (level, message, ...about) => note(log, level, { message, err: about[0] }) },
-  });
-}
-
-/** Wrong passwords are said so, without whose; a broken store is an error. */
-function note(log: Log, level: string, { message, err }: { message: string; err: unknown }): void {
-  if (level === "error") log.error({ err }, `Sign-in: ${message}`);
-  else log.warn({}, `Sign-in: ${message}`);
 }

@@ -1,6 +1,6 @@
 import type { Event } from "../../domain/session/events.ts";
 import type { Session } from "../../domain/session/session.ts";
-import type { Store, StoredEvent } from "../../engine/ports.ts";
+import type { Store, StoredEvent } from "../../engine/ports-store.ts";
 import type { SessionEvent } from "../../generated/prisma/client.ts";
 import type { Database } from "./client.ts";
 import { commit } from "./commit.ts";

@@ -15,6 +15,8 @@ export type LineBooks = {
   readonly answering: number;
   readonly clockSteppedAt: Instant | null;
   readonly undated: readonly string[];
+  /** Since when something of the line's own is due and not done. */
+  readonly lineOverdueAt: Instant | null;
   /** The last "I have it" of somebody who was paged, and until when it holds. */
   readonly taken: { readonly at: Instant; readonly until: Instant } | null;
 };
@@ -52,7 +54,7 @@ export function createWatchdogReads(db: Database, vault: Vault): WatchdogReads {
 }
 
 async function books(db: Database, now: Instant): Promise<LineBooks> {
-  const [notMade, [shift], undated, told] = await Promise.all([
+  const [notMade, [shift], undated, lineOverdueAt, told] = await Promise.all([
     callsNotMade(db, now),
     db.$queryRaw<{ answering: number }[]>`
       SELECT count(DISTINCT shifts.staff_id)::int AS answering
@@ -61,9 +63,18 @@ async function books(db: Database, now: Instant): Promise<LineBooks> {
         AND shifts.starts_at <= ${iso(now)}::timestamptz
         AND (shifts.ends_at IS NULL OR shifts.ends_at > ${iso(now)}::timestamptz)`,
     undatedWatches(db),
+    lineOverdue(db, now),
     lastTold(db),
   ]);
-  return { callsNotMade: notMade, answering: shift?.answering ?? 0, undated, ...told };
+  const answering = shift?.answering ?? 0;
+  return { callsNotMade: notMade, answering, undated, lineOverdueAt, ...told };
+}
+
+async function lineOverdue(db: Database, now: Instant): Promise<Instant | null> {
+  const [row] = await db.$queryRaw<{ since: Date | null }[]>`
+    SELECT min(due_at) AS since FROM duties
+    WHERE session_id IS NULL AND ${notEnded} AND due_at <= ${iso(now)}::timestamptz`;
+  return instantOrNull(row?.since ?? null);
 }
 
 /** A call is stored before the carrier is asked, and named once it was made. Three in a row without a name, to two people or more. */

@@ -1,6 +1,7 @@
 import { Queue, type IQueueBackend, type JobsOptions } from "bullmq";
 
-import type { Alarms, Line, Owed } from "../../engine/ports.ts";
+import type { Alarms, Line } from "../../engine/ports.ts";
+import type { Owed } from "../../engine/ports-store.ts";
 import { producerBackend, QUEUE, reach, type DutyJob, type QueueConnection } from "./connection.ts";
 import { outage } from "./outage.ts";
 

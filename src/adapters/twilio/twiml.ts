@@ -167,7 +167,7 @@ function gather(
   const asks = response.gather({
     action: urls.leg(legId, { ask: step.ask, at, turn }),
     actionOnEmptyResult: last,
-    finishOnKey: "",
+    finishOnKey: step.ends ?? "",
     input: step.speech ? ["dtmf", "speech"] : ["dtmf"],
     method: "POST",
     numDigits: step.digits,

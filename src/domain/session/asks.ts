@@ -30,6 +30,10 @@ const PLAIN = [
   "provinces",
   "sayPlace",
   "rightPlace",
+  "samePlace",
+  "code",
+  "keep",
+  "ownCode",
 ] as const;
 
 const TURNS = [1, 2, 3] as const;
@@ -62,6 +66,9 @@ export function parseAsk(word: string): Ask | null {
   if (letter === "s" && second === undefined) return { ask: "star", checkIn: number };
   return null;
 }
+
+/** What is keyed there is a code of the caller's: in no event, no address, no log. */
+export const holdsCode = (word: string): boolean => word === "code" || word === "ownCode";
 
 /** The check-in a caller is asked about now. */
 export const askedNow = (session: Session, turn: 1 | 2 | 3): Ask => ({

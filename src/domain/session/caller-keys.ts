@@ -4,6 +4,8 @@ import { askCallBack, goodbye } from "./closing.ts";
 import { inTurn, now, record } from "./compose.ts";
 import { nothing, type Decision } from "./decision.ts";
 import { emergencyNow } from "./escalation.ts";
+import { keepingOf } from "./evolve-keeping.ts";
+import { askCode, codeKey, eraseKept } from "./keeping.ts";
 import { lineRestored } from "./line-loss.ts";
 import type { Instant } from "./people.ts";
 import { placeKey } from "./spoken-place.ts";
@@ -36,14 +38,19 @@ export function callerKey(session: Session, word: string, pressed: Pressed): Dec
     case "provinces":
     case "sayPlace":
     case "rightPlace":
+    case "samePlace":
     case "spoken":
       return emergencyNow(session, pressed.at);
+    case "code":
+      return codeKey(session, pressed.digits, pressed.at);
     case "help":
       return pressed.digits === "1" ? keyKept(session, pressed) : nothing;
     case "checkIn":
       return checkInKey(session, ask, pressed);
     case "question":
       return questionKey(session, ask.turn, pressed);
+    case "keep":
+    case "ownCode":
     case "redial":
     case "brief":
     case "answering":
@@ -57,14 +64,14 @@ export function callerKey(session: Session, word: string, pressed: Pressed): Dec
 
 /** The line asks where they are; 9 is an emergency there as everywhere. */
 const isPlaceAsk = ({ ask }: Ask): boolean =>
-  ask === "spoken" || ask === "sayPlace" || ask === "rightPlace" || ask.startsWith("province");
+  ask === "spoken" || ask.endsWith("Place") || ask.startsWith("province");
 
 function keyKept(session: Session, { digits, at }: Pressed, rightKey = true): Decision {
   const armed = digits === "9" || digits === "0" ? digits : null;
   return keep(session, { by: "caller", how: "key", at, armed, rightKey });
 }
 
-/** While they wait: 2 language, 3 privacy, 4 keys only, 7 using now, 9 emergency now. */
+/** While they wait: 2 language, 3 privacy, 4 keys only, 5 a code of theirs, then 6 erases it, 7 using now, 9 emergency now. */
 function menuKey(session: Session, { digits, at }: Pressed): Decision {
   switch (digits) {
     case "2":
@@ -73,6 +80,10 @@ function menuKey(session: Session, { digits, at }: Pressed): Decision {
       return record(at, [{ kind: "privacyAsked" }]);
     case "4":
       return record(at, [{ kind: "keysOnlyChosen", on: true }]);
+    case "5":
+      return askCode(session, "caller", at);
+    case "6":
+      return keepingOf(session).keyed > 0 ? eraseKept(session, at) : nothing;
     case "7":
       return beginWatch(session, "caller", at);
     case "9":

@@ -37,7 +37,10 @@ function changes(before: Session, event: Event): readonly ClaimChange[] {
         ...rungToSpeak(before, event.staffId),
         ...(event.legId === null ? [] : [hold(event.staffId)]),
       ];
+    case "callBackUnanswered":
+      return before.company.responder === null ? [] : [release(before.company.responder.staffId)];
     case "ringMissed":
+    case "ringYielded":
     case "speakerLost":
     case "responderLost":
     case "responderLeft":

@@ -1,3 +1,5 @@
+import { erasedAtClose } from "./choosing.ts";
+import { mayFollowUp } from "../retention.ts";
 import { inTurn, later, now, owe, record, when } from "./compose.ts";
 import { nothing, refuse, type Decision } from "./decision.ts";
 import type { Duty } from "./duties.ts";
@@ -40,7 +42,7 @@ export function closeSession(session: Session, { outcome, by }: Closing, at: Ins
 }
 
 /** A caller whose own key ended it hears the goodbye as the answer to that key, and is moved to it only if something else came between; others are moved at once. */
-const GOODBYE_MS = 10_000;
+const GOODBYE_MS = 30_000;
 
 function farewell(before: Session, by: string, at: Instant): readonly Duty[] {
   const spoken = before.caller.on === "line";
@@ -56,6 +58,7 @@ function farewell(before: Session, by: string, at: Instant): readonly Duty[] {
     now(at, { kind: "endLegs", role: "all", except: spoken ? before.caller.legId : null }),
     ...(before.help.trusted === "none" ? [] : trustedToldOver(before, at)),
     now(at, { kind: "forgetNumber" }),
+    ...erasedAtClose(before, at),
     ...afterlife(before, at),
   ];
 }
@@ -67,9 +70,7 @@ function farewell(before: Session, by: string, at: Instant): readonly Duty[] {
 function afterlife(session: Session, at: Instant): readonly Duty[] {
   const n = numbersOf(session);
   if (session.help.state === "none") return [later(at, n.planKeptMs, { kind: "erasePlan" })];
-  const { plan, caller } = session;
-  const called = plan.mayFollowUp === true && (caller.numberKnown || plan.numberGiven);
-  if (!called) return [later(at, n.followUpMs, { kind: "erasePlan" })];
+  if (!mayFollowUp(session)) return [later(at, n.followUpMs, { kind: "erasePlan" })];
   return [
     later(at, n.followUpMs, { kind: "followUp" }),
     later(at, n.planKeptEmergencyMs, { kind: "erasePlan" }),
@@ -92,13 +93,4 @@ export function askCallBack(session: Session, at: Instant): Decision {
   const { caller, company, watch } = session;
   if (!caller.numberKnown || watch !== null || company.state === "with") return nothing;
   return record(at, [{ kind: "callBackAsked", by }], [now(by, { kind: "callBackPromised", by })]);
-}
-
-export function callBackPromiseDue(session: Session, by: Instant, at: Instant): Decision {
-  if (session.caller.callBackBy !== by || session.caller.on === "line") return nothing;
-  return record(
-    at,
-    [{ kind: "callBackLate" }],
-    [now(at, { kind: "page", because: "callBackLate" })],
-  );
 }

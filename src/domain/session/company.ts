@@ -4,8 +4,9 @@ import { closeSession } from "./closing.ts";
 import { relook } from "./deadlines.ts";
 import type { Instant } from "./people.ts";
 import { isWaitedFor } from "./line-loss.ts";
+import { ringOwnPhone } from "./own-phone.ts";
 import { seek } from "./ringing.ts";
-import type { Session } from "./session.ts";
+import type { Responder, Session } from "./session.ts";
 import { ownSpeakerGone } from "./speaker.ts";
 
 /**
@@ -26,9 +27,19 @@ export function responderLost(session: Session, at: Instant): Decision {
     when(watched, () => owe(now(at, { kind: "page", because: "responderLost" }))),
     (s) => nobodyJudges(s, at),
     (s) =>
-      isWaitedFor(s) ? seekAgain(s, at) : closeSession(s, { outcome: "left", by: "line" }, at),
+      isWaitedFor(s)
+        ? foundAgain(s, responder, at)
+        : closeSession(s, { outcome: "left", by: "line" }, at),
   );
 }
+
+/** Their own phone, then others (PRACTICE 18). They were with this caller: no language stands between them. */
+const foundAgain = (session: Session, lost: Responder, at: Instant): Decision =>
+  inTurn(
+    session,
+    (s) => ringOwnPhone(s, { ...lost, languages: [s.language] }, at),
+    (s) => seekAgain(s, at),
+  );
 
 /** Who rang without a number, to be known by the responder's ear, is nobody's caller now: they are answered as a new one. */
 function nobodyJudges({ redial }: Session, at: Instant): Decision {
@@ -57,11 +68,15 @@ export function askForCover(session: Session, by: string, at: Instant): Decision
   );
 }
 
-/** One key, no reason. With a watch open the caller is never dropped: another person, else the line itself (PRACTICE 31). */
+/**
+ * One key, no reason. With a watch open, or a worry marked, the caller is never dropped: another person, else the line itself
+ * (PRACTICE 31, 28).
+ */
 export function leaveCall(session: Session, by: string, at: Instant): Decision {
   const { responder } = session.company;
   if (responder === null) return refuse("noResponder");
-  if (session.watch === null && session.help.state === "none") {
+  const worrying = session.concerns.length > 0 || session.help.state !== "none";
+  if (session.watch === null && !worrying) {
     return closeSession(session, { outcome: "misuse", by }, at);
   }
   const { caller } = session;

@@ -1,5 +1,6 @@
 import { withSpokenPlace } from "./accept-place.ts";
 import { confirm } from "./answers.ts";
+import { wishToKeep } from "./choosing.ts";
 import { closeByPerson, goodbye } from "./closing.ts";
 import { askForCover, leaveCall } from "./company.ts";
 import { inTurn, now, owe, record, when } from "./compose.ts";
@@ -11,11 +12,13 @@ import { deskDecided, standDown } from "./calling-off.ts";
 import { deskNowKnown, taken } from "./dispatch.ts";
 import { helpThePlanNames, personSendsHelp } from "./escalation.ts";
 import type { ConsoleInput } from "./inputs.ts";
+import { askCode, eraseKept } from "./keeping.ts";
 import { callCallerNow, lineRestored } from "./line-loss.ts";
 import type { Instant } from "./people.ts";
 import type { Concern } from "./plan.ts";
 import type { Question } from "./questions.ts";
 import { redialJudged } from "./redial.ts";
+import { liftRestriction } from "./restricted.ts";
 import { askPlaceFor } from "./spoken-place.ts";
 import { phaseOf, type Session } from "./session.ts";
 import { callTrustedNow } from "./trusted.ts";
@@ -112,6 +115,12 @@ function aboutTheCall(session: Session, input: ConsoleInput, at: Instant): Decis
       return noDeskWasTold(session, by, at);
     case "placeAsked":
       return askPlaceFor(session, by, at);
+    case "codeAsked":
+      return askCode(session, by, at);
+    case "keepWished":
+      return wishToKeep(input.kept, by, at);
+    case "keptErased":
+      return eraseKept(session, at);
     case "callerHeard":
       return callerHeard(session, by, at);
     case "callerCalled":
@@ -130,6 +139,8 @@ function aboutTheCall(session: Session, input: ConsoleInput, at: Instant): Decis
       return askForCover(session, by, at);
     case "callLeft":
       return leaveCall(session, by, at);
+    case "restrictionLifted":
+      return liftRestriction(session, by, at);
     case "closed":
       return closeByPerson(session, { outcome: input.outcome, by }, at);
     default:

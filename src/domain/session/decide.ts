@@ -1,8 +1,8 @@
 import { textedWell } from "./answers.ts";
 import { arrivalDue } from "./arrival-of-help.ts";
 import { callerSpoke } from "./caller-keys.ts";
-import { callBackPromiseDue } from "./closing.ts";
-import { inTurn, now, owe, record } from "./compose.ts";
+import { keepKey, refuseOwnCode, wasKept } from "./choosing.ts";
+import { inTurn, now, owe, record, when } from "./compose.ts";
 import { personDid } from "./console.ts";
 import { nothing, type Decision } from "./decision.ts";
 import { briefBegins, deskAfterTrusted, ringByHand, routeSlow } from "./dispatch.ts";
@@ -17,11 +17,13 @@ import {
   legGarbled,
   machineHeard,
 } from "./legs.ts";
+import { asksIfSame, codeKeyed } from "./keeping.ts";
 import { callBackNext } from "./line-loss.ts";
 import { openLineSpeaks } from "./open-line.ts";
+import { callBackAgain, callBackPromiseDue } from "./promised-call.ts";
 import { redialArrived, redialEnded, wentBack } from "./redial.ts";
 import { tellNoDesk } from "./no-desk.ts";
-import { offeredJoins, ringNext, seek } from "./ringing.ts";
+import { offeredJoins, queueMoved, ringNext, seek } from "./ringing.ts";
 import type { Session } from "./session.ts";
 import { ringSpeaker } from "./speaker.ts";
 import {
@@ -32,6 +34,7 @@ import {
   recordingLost,
 } from "./spoken-place.ts";
 import { tellDesks } from "./telling.ts";
+import { responderUnheard, starPressed } from "./unheard.ts";
 import { trustedNext } from "./trusted.ts";
 import { checkInStep, plannedEnd } from "./watch.ts";
 
@@ -43,6 +46,7 @@ export function decide(session: Session, input: Input): Decision {
   return inTurn(
     session,
     (s) => takenIn(s, input),
+    (s) => asksIfSame(s, at),
     (s) => asksForPlace(s, at),
     (s) => tellNoDesk(s, fromCaller(s, input), at),
   );
@@ -50,12 +54,17 @@ export function decide(session: Session, input: Input): Decision {
 
 /** The caller's own line waits for the answer to this. */
 const fromCaller = ({ caller }: Session, input: Input): boolean =>
-  (input.kind === "keyPressed" || input.kind === "spoke" || input.kind === "recordingEnded") &&
+  (input.kind === "keyPressed" ||
+    input.kind === "spoke" ||
+    input.kind === "codeKeyed" ||
+    input.kind === "recordingEnded") &&
   input.legId === caller.legId;
 
 function takenIn(session: Session, input: Input): Decision {
   switch (input.kind) {
     case "callArrived":
+    case "kept":
+    case "ownCodeRefused":
       return nothing;
     case "keyPressed":
       return keyPressed(session, input);
@@ -72,15 +81,55 @@ function takenIn(session: Session, input: Input): Decision {
     case "machineHeard":
       return machineHeard(session, input);
     case "redialArrived":
+    case "redialTakenBack":
+    case "wentBack":
+      return aboutRedial(session, input);
+    case "starPressed":
+      return starPressed(session, input.legId, input.at);
+    case "responderUnheard":
+      return responderUnheard(session, input, input.at);
+    case "texted":
+      return input.answer ? textedWell(session, input.at) : nothing;
+    case "due":
+      return alarmWentOff(session, input);
+    case "queueMoved":
+      return queueMoved(session, input, input.at);
+    case "codeKeyed":
+      return codeKeyed(session, input, input.at);
+    case "recordingEnded":
+    case "recordingReady":
+    case "recordingKept":
+    case "recordingLost":
+      return aboutRecording(session, input);
+    case "planErased":
+    case "numberForgotten":
+      return record(input.at, [{ kind: input.kind }]);
+    case "erasureHeld":
+      return erasureHeld(input.until, input.at);
+    default:
+      return personDid(session, input, input.at);
+  }
+}
+
+type OfRedial = Input & { kind: "redialArrived" | "redialTakenBack" | "wentBack" };
+
+function aboutRedial(session: Session, input: OfRedial): Decision {
+  switch (input.kind) {
+    case "redialArrived":
       return redialArrived(session, input, input.at);
     case "redialTakenBack":
       return redialEnded(session, input.legId, input.at);
     case "wentBack":
       return wentBack(session, input.at);
-    case "texted":
-      return input.answer ? textedWell(session, input.at) : nothing;
-    case "due":
-      return alarmWentOff(session, input);
+  }
+}
+
+type OfRecording = Input & {
+  kind: "recordingEnded" | "recordingReady" | "recordingKept" | "recordingLost";
+};
+
+function aboutRecording(session: Session, input: OfRecording): Decision {
+  switch (input.kind) {
     case "recordingEnded":
       return recordingEnded(session, input, input.at);
     case "recordingReady":
@@ -89,16 +138,11 @@ function takenIn(session: Session, input: Input): Decision {
       return recordingKept(session, input, input.at);
     case "recordingLost":
       return recordingLost(session, input.take, input.at);
-    case "planErased":
-    case "numberForgotten":
-      return record(input.at, [{ kind: input.kind }]);
-    default:
-      return personDid(session, input, input.at);
   }
 }
 
 function arrive(session: Session, input: Input & { kind: "callArrived" }): Decision {
-  const { legId, language, protocol, rehearsal, numberKnown, at } = input;
+  const { legId, language, protocol, rehearsal, numberKnown, restriction, at } = input;
   const arrived = {
     kind: "callArrived",
     legId,
@@ -106,8 +150,9 @@ function arrive(session: Session, input: Input & { kind: "callArrived" }): Decis
     protocol,
     rehearsal,
     numberKnown,
+    ...(restriction === undefined ? {} : { restriction }),
   } as const;
-  return inTurn(session, () => record(at, [arrived]), seek(at));
+  return inTurn(session, () => record(at, [arrived]), when(restriction === undefined, seek(at)));
 }
 
 /**
@@ -117,7 +162,11 @@ function arrive(session: Session, input: Input & { kind: "callArrived" }): Decis
 function afterwards(session: Session, input: Input): Decision {
   switch (input.kind) {
     case "keyPressed":
-      return input.role === "desk" ? keyPressed(session, input) : nothing;
+      return input.role === "desk" ? keyPressed(session, input) : keepKey(session, input, input.at);
+    case "kept":
+      return wasKept(session, input, input.at);
+    case "ownCodeRefused":
+      return refuseOwnCode(session, input.at);
     case "legAnswered":
       return input.role === "desk" ? legAnswered(session, input) : nothing;
     case "legEnded":
@@ -129,6 +178,8 @@ function afterwards(session: Session, input: Input): Decision {
     case "planErased":
     case "numberForgotten":
       return record(input.at, [{ kind: input.kind }]);
+    case "erasureHeld":
+      return erasureHeld(input.until, input.at);
     case "recordingEnded":
     case "recordingReady":
       return owe(now(input.at, { kind: "dropRecording", recordingSid: input.recordingSid }));
@@ -139,10 +190,15 @@ function afterwards(session: Session, input: Input): Decision {
   }
 }
 
-function alarmWentOff(session: Session, { alarm, roster, at }: Input & { kind: "due" }): Decision {
+/** It is owed again when the hold is over. */
+const erasureHeld = (until: number, at: number): Decision =>
+  record(at, [{ kind: "erasureHeld", until }], [now(until, { kind: "erasePlan" })]);
+
+function alarmWentOff(session: Session, due: Input & { kind: "due" }): Decision {
+  const { alarm, roster, at } = due;
   switch (alarm.kind) {
     case "ringNext":
-      return ringNext(session, alarm, roster, at);
+      return ringNext(session, alarm, due, at);
     case "joinOffered":
       return session.company.offered?.staffId === alarm.staffId
         ? offeredJoins(session, at)
@@ -157,6 +213,8 @@ function alarmWentOff(session: Session, { alarm, roster, at }: Input & { kind: "
       return callBackNext(session, alarm, at);
     case "callBackPromised":
       return callBackPromiseDue(session, alarm.by, at);
+    case "callBackAgain":
+      return callBackAgain(session, alarm, at);
     case "nextRoute":
       return routeSlow(session, alarm.attempt, at);
     case "briefBegins":

@@ -1,5 +1,6 @@
 import type { DeskErrand } from "./duties.ts";
-import type { DeskCall, Session } from "./session.ts";
+import type { DeskCall } from "./help.ts";
+import type { Session } from "./session.ts";
 
 export const allCallsFor = ({ help }: Session, errand: DeskErrand): readonly DeskCall[] =>
   help.desks.filter((call) => call.errand === errand);

@@ -4,7 +4,8 @@ import type { Duty } from "./duties.ts";
 import type { EventBody } from "./events.ts";
 import type { Instant } from "./people.ts";
 import { allCallsFor, callsFor, isRinging, live, wantsPerson } from "./desk-calls.ts";
-import { helpChosen, helpIsOut, numbersOf, type DeskCall, type Session } from "./session.ts";
+import type { DeskCall } from "./help.ts";
+import { helpChosen, helpIsOut, numbersOf, type Session } from "./session.ts";
 import { speakerIsUp } from "./speaker.ts";
 import { tellAgain } from "./telling.ts";
 

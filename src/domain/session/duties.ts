@@ -14,6 +14,8 @@ export type Alarm =
   | { kind: "plannedEnd"; endAt: Instant }
   | { kind: "callBackNext"; lostAt: Instant; attempt: number }
   | { kind: "callBackPromised"; by: Instant }
+  /** They did not pick up the call they asked for: somebody is found to call them again. */
+  | { kind: "callBackAgain"; by: Instant; tries: number }
   /** The desk of `attempt` has heard the brief and not taken it: the next route rings beside it. */
   | { kind: "nextRoute"; attempt: number }
   /** The desk has heard the opening, and no person of ours: the whole brief begins. */
@@ -52,7 +54,14 @@ export type PageReason =
   | "callBackLate"
   | "reachSettled"
   | "deskSlow"
-  | "coverAsked";
+  | "coverAsked"
+  | "codesGuessed";
+
+/** What a page says of nobody being free: it is the whole line's, not one session's. */
+export type CoverageReason = Extract<PageReason, "callerWaiting" | "nobodyReachable">;
+
+export const isCoverage = (because: PageReason): because is CoverageReason =>
+  because === "callerWaiting" || because === "nobodyReachable";
 
 export type Act =
   /** `until` names the one ring it is for. */
@@ -66,6 +75,8 @@ export type Act =
   /** Bring the caller to the responder who accepted. */
   | { kind: "bringTogether"; legId: string }
   | { kind: "hangUp"; legId: string }
+  /** End this person's ring: somebody else needs them more. */
+  | { kind: "endRing"; staffId: string }
   /** End every ring of these people that nobody took, telling whoever picked up. */
   | { kind: "endRings"; except: string; role: "responder" | "speaker" }
   /** End calls of these people that nobody has answered yet. We never hang up on a desk. */
@@ -74,6 +85,8 @@ export type Act =
   | { kind: "endLegs"; role: "caller" | "all"; except: string | null }
   | { kind: "announce"; words: Announcement }
   | { kind: "chime"; legId: string }
+  /** Their console is silent: their leg alone hears that star says they are there. */
+  | { kind: "pressStar"; legId: string }
   | { kind: "page"; because: PageReason }
   | {
       kind: "text";
@@ -81,9 +94,13 @@ export type Act =
       words: "callBackText" | "trustedText" | "trustedOver";
       until: Instant | null;
     }
+  /** To somebody who is on their own phone: the page of this session, if they want it. */
+  | { kind: "textPage"; staffId: string }
   | { kind: "rememberNumber"; until: Instant }
   | { kind: "forgetNumber" }
   | { kind: "rest"; staffId: string }
+  /** They let a ring go by: until they are back, or take one, others are rung before them. */
+  | { kind: "noteMissedRing"; staffId: string; busy?: true }
   | { kind: "debrief"; staffId: string }
   /** They may be called afterwards; a person does it, and says so. */
   | { kind: "followUp" }
@@ -91,7 +108,13 @@ export type Act =
   | { kind: "keepRecording"; take: number; recordingSid: string; lastsMs: number }
   /** Have the carrier delete what is not wanted. */
   | { kind: "dropRecording"; recordingSid: string }
-  | { kind: "erasePlan" };
+  | { kind: "erasePlan" }
+  /** What they kept on another night; with `plan`, what they told us tonight too. */
+  | { kind: "eraseKept"; plan: boolean }
+  /** They are somewhere else than what they kept says. */
+  | { kind: "forgetPlace" }
+  /** Everything kept whose day has come. */
+  | { kind: "eraseExpired" };
 
 /** Sentences spoken into a conference, which everybody in it hears. */
 export type Announcement = "checkInAnnounce" | "quietAnnounce" | "openLine" | "noDesk";
@@ -105,6 +128,7 @@ const ALARMS: ReadonlySet<string> = new Set<Alarm["kind"]>([
   "plannedEnd",
   "callBackNext",
   "callBackPromised",
+  "callBackAgain",
   "nextRoute",
   "briefBegins",
   "ringByHand",

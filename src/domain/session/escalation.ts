@@ -72,11 +72,16 @@ export function sendHelp(session: Session, { reason, by, at }: Asked): Decision 
   return inTurn(
     session,
     () => record(at, [{ kind: "helpAsked", reason, by, reference, moves }]),
+    when(isUnsought(session), seek(at)),
     (s) => acceptPlace(s, "line", at),
     (s) => helpThePlanNames(s, at),
     (s) => owe(...openLine(s, by, at)),
   );
 }
+
+/** Nobody is with them or rung for them, as for a restricted caller until now. */
+const isUnsought = ({ company }: Session): boolean =>
+  company.state !== "with" && company.search === null;
 
 /** PRACTICE 6: what the caller chose decides who is rung; whatever cannot be done falls to people. */
 export function helpThePlanNames(session: Session, at: Instant): Decision {

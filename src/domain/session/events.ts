@@ -1,6 +1,8 @@
 import type { Language } from "../language.ts";
 import type { Province } from "../provinces.ts";
+import type { Restricted } from "../restrictions.ts";
 import type { DeskErrand } from "./duties.ts";
+import type { Kept, KeepWish } from "./evolve-keeping.ts";
 import type { CallBackProof, Ending, Instant, Via } from "./people.ts";
 import type { Protocol } from "./policy.ts";
 import type {
@@ -37,7 +39,9 @@ type ArrivalEvent =
       protocol: Protocol;
       rehearsal: boolean;
       numberKnown: boolean;
+      restriction?: Restricted;
     }
+  | { kind: "restrictionLifted"; by: string }
   | { kind: "languageChosen"; language: Language }
   | { kind: "privacyAsked" }
   | { kind: "keysOnlyChosen"; on: boolean }
@@ -56,7 +60,10 @@ type ArrivalEvent =
   /** There is nobody to send there, and the caller was told. */
   | { kind: "noDeskTold"; by: string }
   | { kind: "callBackAsked"; by: Instant }
-  | { kind: "callBackLate" };
+  | { kind: "callBackLate" }
+  /** They did not pick up the call they asked for. */
+  | { kind: "callBackUnanswered"; how: Ending; tries: number }
+  | { kind: "callBackSought"; by: string };
 
 /** The caller says where they are, and the line writes down only that they did (PRACTICE 7). */
 type SpokenPlaceEvent =
@@ -74,6 +81,21 @@ type SpokenPlaceEvent =
       desks: readonly string[];
     };
 
+/** What a caller keeps from one night to another (PRACTICE 35): that it was, never under which code. */
+type KeepingEvent =
+  | { kind: "codeAsked"; by: string }
+  | { kind: "codeSkipped" }
+  | { kind: "codeKeyed" }
+  /** A code that was keyed opened what somebody had kept. */
+  | { kind: "profileOpened"; kept: Kept }
+  | { kind: "samePlaceAsked" }
+  | { kind: "samePlace" }
+  | { kind: "keptErased" }
+  | { kind: "keepWished"; kept: KeepWish; by: string }
+  | { kind: "ownCodeAsked" }
+  | { kind: "ownCodeRefused" }
+  | { kind: "keepChosen"; kept: KeepWish };
+
 type CompanyEvent =
   | { kind: "ringStepped"; step: number }
   | {
@@ -82,10 +104,19 @@ type CompanyEvent =
       via: Via;
       until: Instant;
       languages: readonly Language[];
+      /** Their own phone is rung next, should this fail. */
+      orPhone?: boolean;
+      /** The line of theirs that failed before it. */
+      after?: string;
     }
   | { kind: "ringMissed"; staffId: string; how: Ending }
+  /** Somebody else needs them more: this ring ends. */
+  | { kind: "ringYielded"; staffId: string }
   | { kind: "supervisorsTold" }
   | { kind: "responderJoined"; staffId: string; via: Via; legId: string }
+  /** Their console has gone silent: they are asked to press star until then. */
+  | { kind: "responderUnheard"; staffId: string; until: Instant }
+  | { kind: "responderHeard"; staffId: string }
   | { kind: "responderLost"; staffId: string }
   | { kind: "responderLeft"; staffId: string }
   | { kind: "coverAsked"; staffId: string }
@@ -166,7 +197,7 @@ type HelpEvent =
   | { kind: "deskNotSending"; deskId: string }
   | { kind: "deskSlow"; attempt: number }
   | { kind: "speakerRung"; staffId: string; via: Via; attempt: number; until: Instant }
-  | { kind: "speakerJoined"; staffId: string; legId: string | null }
+  | { kind: "speakerJoined"; staffId: string; legId: string | null; via?: Via }
   | { kind: "speakerLost"; staffId: string }
   /** Rung to join the desk, whoever speaks to it now. */
   | { kind: "joinRung"; staffId: string; via: Via; until: Instant; by: string }
@@ -193,12 +224,14 @@ type CloseEvent =
   | { kind: "dutyWaived"; dutyId: string; because: WaiveReason; by: string }
   | { kind: "followUpEnded"; dutyId: string; by: string }
   | { kind: "planErased" }
+  | { kind: "erasureHeld"; until: Instant }
   | { kind: "numberForgotten" };
 
 /** Something happened, and stays written down. Past tense; never where somebody is, nor who. */
 export type EventBody =
   | ArrivalEvent
   | SpokenPlaceEvent
+  | KeepingEvent
   | CompanyEvent
   | WatchEvent
   | LineEvent

@@ -32,6 +32,8 @@ export function evolveCaller(caller: Caller, event: Event): Caller {
       };
     case "callBackAsked":
       return { ...caller, on: "gone", callBackBy: event.by };
+    case "callBackUnanswered":
+      return { ...caller, callBackTries: event.tries };
     case "callerLeft":
     case "callerWentBack":
     case "sessionClosed":

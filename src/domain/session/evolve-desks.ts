@@ -1,5 +1,5 @@
 import type { Event } from "./events.ts";
-import type { DeskCall, Help } from "./session.ts";
+import type { DeskCall, Help } from "./help.ts";
 
 /** Every call to a desk, and of a desk to us, after one more event. */
 export function evolveDesks(help: Help, event: Event): readonly DeskCall[] {

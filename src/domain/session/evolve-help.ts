@@ -1,6 +1,7 @@
 import type { Event } from "./events.ts";
 import { evolveDesks, hadItsTime } from "./evolve-desks.ts";
-import type { Help } from "./session.ts";
+import type { Via } from "./people.ts";
+import type { Help } from "./help.ts";
 
 export function evolveHelp(help: Help, event: Event): Help {
   switch (event.kind) {
@@ -99,19 +100,29 @@ function evolvePeople(help: Help, event: Event): Help {
 }
 
 /** Whoever spoke before on a line of their own stays on the call. */
-function joined(help: Help, { staffId, legId }: Event & { kind: "speakerJoined" }): Help {
+function joined(help: Help, event: Event & { kind: "speakerJoined" }): Help {
+  const { staffId, legId } = event;
   const { speaker, joining, besides } = help;
   const stays =
     speaker?.state === "up" && speaker.legId !== null && speaker.staffId !== staffId
-      ? [{ staffId: speaker.staffId, legId: speaker.legId }]
+      ? [{ staffId: speaker.staffId, legId: speaker.legId, ...onVia(speaker) }]
       : [];
   return {
     ...help,
-    speaker: { staffId, legId, state: "up", attempt: speaker?.attempt ?? 0, rungAt: null },
+    speaker: {
+      staffId,
+      legId,
+      ...onVia(event),
+      state: "up",
+      attempt: speaker?.attempt ?? 0,
+      rungAt: null,
+    },
     joining: joining?.staffId === staffId ? null : joining,
     besides: [...besides, ...stays],
   };
 }
+
+const onVia = ({ via }: { readonly via?: Via }) => (via === undefined ? {} : { via });
 
 /** Who is still on the call speaks in their place. */
 function lost(help: Help, staffId: string): Help {
@@ -122,9 +133,10 @@ function lost(help: Help, staffId: string): Help {
   if (speaker?.staffId !== staffId) return others;
   const next = besides.at(-1);
   if (next === undefined) return withoutSpeaker(others);
+  const { via: _, ...before } = speaker;
   return {
     ...others,
-    speaker: { ...speaker, ...next, state: "up" },
+    speaker: { ...before, ...next, state: "up" },
     besides: besides.slice(0, -1),
   };
 }

@@ -9,7 +9,7 @@ export type SpokenPlace = {
   readonly asked: boolean;
   readonly by: string;
   /** What is being asked; null: nothing now. */
-  readonly step: "province" | "say" | "keeping" | "check" | null;
+  readonly step: "province" | "say" | "keeping" | "check" | "same" | null;
   /** When it was last said to them. */
   readonly since: Instant;
   /** Numbers the recordings: one that an ask broke off is not the next. */
@@ -63,6 +63,9 @@ export function evolveSpoken(spoken: SpokenPlace, event: Event): SpokenPlace {
       const accepted = heard === null ? null : { take: heard.take, lastsMs: heard.lastsMs };
       return { ...spoken, step: null, heard: null, accepted };
     }
+    case "samePlaceAsked":
+      return { ...spoken, asked: true, by: "line", step: "same", since: event.at };
+    case "samePlace":
     case "placeSkipped":
       return { ...spoken, step: null };
     default:

@@ -1,5 +1,6 @@
 import { evolveCompany } from "./evolve-company.ts";
 import { evolveCaller, evolveRedial } from "./evolve-caller.ts";
+import { evolveKeeping } from "./evolve-keeping.ts";
 import { evolveHelp } from "./evolve-help.ts";
 import { evolveSpoken } from "./evolve-spoken.ts";
 import { evolveWatch } from "./evolve-watch.ts";
@@ -19,6 +20,7 @@ export function evolve(session: Session, event: Event): Session {
     watch: evolveWatch(session.watch, event, session.protocol.numbers),
     help: evolveHelp(session.help, event),
     spoken: evolveSpoken(session.spoken, event),
+    keeping: evolveKeeping(session, event),
   };
 }
 
@@ -33,9 +35,12 @@ function evolvePlan(session: Session, event: Event & { kind: "planRecorded" }): 
 function evolveWhole(session: Session, event: Event): Session {
   switch (event.kind) {
     case "callArrived": {
-      const { protocol, rehearsal, language } = event;
-      return { ...session, protocol, rehearsal, language, openedAt: event.at };
+      const { protocol, rehearsal, language, restriction, at } = event;
+      const opened = { ...session, protocol, rehearsal, language, openedAt: at };
+      return restriction === undefined ? opened : { ...opened, restriction };
     }
+    case "restrictionLifted":
+      return { ...session, restriction: null };
     case "languageChosen":
       return { ...session, language: event.language };
     case "keysOnlyChosen":

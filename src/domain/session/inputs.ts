@@ -1,5 +1,8 @@
 import type { Language } from "../language.ts";
+import type { Restricted } from "../restrictions.ts";
 import type { Alarm } from "./duties.ts";
+import type { Kept, KeepWish } from "./evolve-keeping.ts";
+import type { Opened } from "./keeping.ts";
 import type { CallBackProof, Ending, Instant, Role, Roster, Via } from "./people.ts";
 import type { Protocol } from "./policy.ts";
 import type {
@@ -16,6 +19,7 @@ import type {
   WaiveReason,
 } from "./plan.ts";
 import type { Question } from "./questions.ts";
+import type { Waiting } from "./queue.ts";
 
 /** What a leg of the phone network told us. */
 export type LegInput =
@@ -27,6 +31,8 @@ export type LegInput =
       rehearsal: boolean;
       /** The carrier gave a number; it was sealed with the plan. */
       numberKnown: boolean;
+      /** In force for that number as the call arrived; nothing is added to a session later. */
+      restriction?: Restricted;
     }
   | {
       kind: "keyPressed";
@@ -57,9 +63,13 @@ export type LegInput =
   | { kind: "redialTakenBack"; legId: string }
   /** This session's caller said they were just cut off from another, and is back there. */
   | { kind: "wentBack" }
+  /** Star, in a conference. What they wish is what they press next; that they are there is known now. */
+  | { kind: "starPressed"; legId: string }
   /** What came from a leg could not be read. */
   | { kind: "legGarbled"; legId: string }
   | { kind: "texted"; answer: boolean }
+  /** A code was keyed. What it opens is known; the code itself comes no further than the vault. */
+  | { kind: "codeKeyed"; legId: string; opened: Opened | null; tooMany: boolean }
   /** A recording of the place has ended, by the key in `digits` or by none. */
   | {
       kind: "recordingEnded";
@@ -79,6 +89,11 @@ export type ConsoleInput = { by: string } & (
   | { kind: "noDeskTold" }
   /** The line asks the caller for the place, in their own voice. */
   | { kind: "placeAsked" }
+  /** The line asks the caller for the code of what they kept. */
+  | { kind: "codeAsked" }
+  /** What is to become of it after goodbye, as the caller said. */
+  | { kind: "keepWished"; kept: KeepWish }
+  | { kind: "keptErased" }
   | { kind: "watchStarted" }
   /** Names the check-in it answers: a stale screen confirms nothing. */
   | { kind: "confirmed"; checkIn: number; mark: "well" | "drowsy" }
@@ -98,6 +113,8 @@ export type ConsoleInput = { by: string } & (
   | { kind: "kindSet"; sessionKind: SessionKind }
   | { kind: "coverAsked" }
   | { kind: "callLeft" }
+  /** People are rung for this caller after all, in this session. */
+  | { kind: "restrictionLifted" }
   | { kind: "deskTook"; deskId: string | null }
   | { kind: "deskTold"; stillSending: boolean }
   /** They wish to speak to the desk themselves, and are rung for it. */
@@ -114,16 +131,35 @@ export type ConsoleInput = { by: string } & (
 );
 
 /** A clock of ours went off. Alarms are never cancelled: `decide` ignores one whose moment has moved. */
-export type AlarmInput = { kind: "due"; alarm: Alarm; roster: Roster };
+export type AlarmInput =
+  | ({ kind: "due"; alarm: Alarm } & WhoIsFree)
+  /** Somebody became free, or somebody more urgent waits. */
+  | ({ kind: "queueMoved" } & WhoIsFree);
+
+/** Gathered where people are rung. */
+type WhoIsFree = {
+  readonly roster: Roster;
+  /** Who else looks for somebody; left out, nobody does. */
+  readonly waiting?: Waiting;
+  /** Whom of ours a caller who was found again would like, and who agreed to it. */
+  readonly preferred?: string | null;
+};
+
+/** Nothing has come from a responder's console since `lastSignAt`, or something has again. */
+export type PresenceInput = { kind: "responderUnheard"; staffId: string; lastSignAt: Instant };
 
 /** What came of a duty that was not a phone leg. */
 export type DoneInput =
   | { kind: "planErased" }
   | { kind: "numberForgotten" }
+  /** Two people hold it: it is erased then (PRACTICE 36). */
+  | { kind: "erasureHeld"; until: Instant }
   | { kind: "recordingKept"; take: number; lastsMs: number; desks: readonly string[] }
-  | { kind: "recordingLost"; take: number };
+  | { kind: "recordingLost"; take: number }
+  | { kind: "kept"; kept: Kept; until: Instant }
+  | { kind: "ownCodeRefused" };
 
-export type InputBody = LegInput | ConsoleInput | AlarmInput | DoneInput;
+export type InputBody = LegInput | ConsoleInput | AlarmInput | PresenceInput | DoneInput;
 
 /** `id` is unique per session, so a repeated webhook or click changes nothing. `cause` chains what followed from what. */
 export type Input = InputBody & { readonly id: string; readonly at: Instant };

@@ -8,6 +8,8 @@ import { deskCalledBack, deskKey } from "./desk-keys.ts";
 import { deskAnswered, deskEnded, deskIsMachine } from "./dispatch.ts";
 import type { Input } from "./inputs.ts";
 import { callBackPickedUp, lineDropped } from "./line-loss.ts";
+import { missedRing } from "./missed-ring.ts";
+import { callBackUnanswered } from "./promised-call.ts";
 import { redialEnded, redialKey } from "./redial.ts";
 import { responderAccepted, ringEnded } from "./ringing.ts";
 import type { Session } from "./session.ts";
@@ -70,8 +72,19 @@ export function legGarbled(session: Session, { legId, at }: Of<"legGarbled">): D
   return owe(now(at, { kind: "page", because: "callerWaiting" }));
 }
 
-/** A leg is gone: what that means depends on whose it was, and on nothing else. */
+/** A leg is gone. A ring of one of ours that was not taken is kept of them, beside all that follows from it. */
 export function legEnded(session: Session, input: Of<"legEnded">): Decision {
+  const isRing = input.role === "responder" || input.role === "speaker";
+  const missed = isRing ? missedRing(session, input) : [];
+  return inTurn(
+    session,
+    (s) => whatFollows(s, input),
+    (s) => (s === session ? nothing : owe(...missed)),
+  );
+}
+
+/** What that means depends on whose it was, and on nothing else. */
+function whatFollows(session: Session, input: Of<"legEnded">): Decision {
   const { legId, role, party, how, at } = input;
   if (legId === session.caller.legId) {
     return session.caller.on === "line" ? lineDropped(session, at) : nothing;
@@ -80,12 +93,13 @@ export function legEnded(session: Session, input: Of<"legEnded">): Decision {
     case "caller":
       return session.caller.pickedUp === legId
         ? record(at, [{ kind: "callBackEnded", legId, how }])
-        : nothing;
+        : callBackUnanswered(session, how, at);
     case "redial":
       return redialEnded(session, legId, at);
     case "responder":
       return responderEnded(session, input);
     case "speaker":
+      if (session.company.responder?.legId === legId) return responderLost(session, at);
       return party === null ? nothing : speakerEnded(session, legId, party, at);
     case "desk":
       return party === null
@@ -104,6 +118,8 @@ export function legEnded(session: Session, input: Of<"legEnded">): Decision {
 
 function responderEnded(session: Session, { legId, party, how, at }: Of<"legEnded">): Decision {
   if (session.company.responder?.legId === legId) return responderLost(session, at);
+  if (session.company.lastLegId === legId) return nothing;
   if (party === null) return nothing;
-  return ringEnded(session, party, { kind: "ringMissed", staffId: party, how }, at);
+  const missed = { kind: "ringMissed", staffId: party, how } as const;
+  return ringEnded(session, { staffId: party, legId }, missed, at);
 }

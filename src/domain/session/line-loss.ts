@@ -5,6 +5,8 @@ import type { Duty } from "./duties.ts";
 import type { EventBody, Moves } from "./events.ts";
 import type { Instant } from "./people.ts";
 import { closeSession } from "./closing.ts";
+import { callThemNow, sought } from "./promised-call.ts";
+import { restrictionOf } from "./restricted.ts";
 import { helpIsOut, numbersOf, type Session } from "./session.ts";
 import { answeredLate } from "./answers.ts";
 
@@ -105,6 +107,7 @@ function givenUp(session: Session, at: Instant): Decision {
 /** A person has them called once more, between two calls of ours or after the last. */
 export function callCallerNow(session: Session, by: string, at: Instant): Decision {
   const { caller } = session;
+  if (caller.on === "gone" && caller.callBackBy !== null) return callThemNow(session, by, at);
   if (caller.on === "line" || caller.lost === null) return refuse("lineNotLost");
   if (!caller.numberKnown) return refuse("noNumber");
   if (caller.pickedUp !== null) return nothing;
@@ -147,6 +150,8 @@ export function lineRestored(
       ),
     when(helpIsOut(session), (s) => answeredLate(s, at)),
     when(!helpIsOut(session) && session.watch !== null, (s) => resume(s, by, at)),
+    // A call of ours that rang on after another went unanswered: by then nobody was with them, nor being found.
+    (s) => (restrictionOf(s) === null ? sought(s, "line", at) : nothing),
   );
 }
 

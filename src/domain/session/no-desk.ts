@@ -3,6 +3,7 @@ import { nothing, type Decision } from "./decision.ts";
 import type { Duty } from "./duties.ts";
 import type { Instant } from "./people.ts";
 import { isAskedNow } from "./script-asks.ts";
+import { isAskedForCode } from "./script-keep.ts";
 import { isAskedForPlace } from "./script-place.ts";
 import { helpChosen, isAlone, type Session } from "./session.ts";
 
@@ -36,7 +37,7 @@ export function tellNoDesk(session: Session, speaks: boolean, at: Instant): Deci
  * they are back (PRACTICE 7).
  */
 export const isAskedApart = (session: Session, at: Instant): boolean =>
-  isAskedNow(session) || isAskedForPlace(session, at);
+  isAskedNow(session) || isAskedForCode(session, at) || isAskedForPlace(session, at);
 
 function said(session: Session, speaks: boolean, at: Instant): readonly Duty[] {
   if (!isAlone(session)) return [now(at, { kind: "announce", words: "noDesk" })];

@@ -1,4 +1,5 @@
 import type { Act } from "./duties.ts";
+import { keepingOf } from "./evolve-keeping.ts";
 import { hasNoDesk } from "./no-desk.ts";
 import type { Instant } from "./people.ts";
 import { untold } from "./telling.ts";
@@ -17,8 +18,14 @@ export function stillOwed(session: Session, act: Act, at: Instant): boolean {
     case "chime":
     case "text":
       return isStillSaid(session, act);
+    case "pressStar":
+      return isUnheard(session, act.legId);
+    case "textPage":
+      return session.closed === null && session.company.responder?.staffId === act.staffId;
     case "rememberNumber":
       return session.caller.on === "lost";
+    case "moveLeg":
+      return !isChoosing(session, act.legId);
     case "erasePlan":
     case "followUp":
       return !session.planErased;
@@ -26,6 +33,17 @@ export function stillOwed(session: Session, act: Act, at: Instant): boolean {
       return true;
   }
 }
+
+/** After goodbye they choose what becomes of what they told us: nothing calls them away from that. */
+function isChoosing(session: Session, legId: string): boolean {
+  const { step, chosen } = keepingOf(session);
+  return (
+    session.closed !== null && legId === session.caller.legId && (step !== null || chosen !== null)
+  );
+}
+
+const isUnheard = ({ closed, company: { responder } }: Session, legId: string): boolean =>
+  closed === null && responder?.legId === legId && responder.unheardUntil !== undefined;
 
 type Call = Act & {
   kind: "ringResponder" | "callSpeaker" | "callDesk" | "callCaller" | "callTrusted";

@@ -14,12 +14,24 @@ export type Person = {
   readonly circle: Circle;
   readonly languages: readonly Language[];
   readonly via: Via;
+  /** Their own phone may be rung too, where their softphone fails them. */
+  readonly hasPhone?: boolean;
   /** Neither in a session, nor held by another ring, nor away. */
   readonly free: boolean;
   /** When they last became idle; the longest idle is rung first. */
   readonly idleSince: Instant;
+  /** Missing: yes. Otherwise rung after all others, never left out (PRACTICE 30). */
+  readonly reachable?: boolean;
+  /** A ring is not expected to reach the device they are rung on, though they may be the last: their own phone, where they have one. */
+  readonly deaf?: boolean;
+  /** They asked not to have this caller: rung when nobody else is there (PRACTICE 31). */
+  readonly notThisCaller?: boolean;
   /** Order within on-call, 1 first; who has none is of the first. */
   readonly layer?: number;
+  /** How much of their time on the line they talked, in the last seven days: 0 to 1. */
+  readonly talkShare?: number;
+  /** Rung last, not never (PRACTICE 30). */
+  readonly trainingLapsed?: boolean;
 };
 
 export type Roster = readonly Person[];

@@ -4,10 +4,13 @@ import { nothing, type Decision } from "./decision.ts";
 import { relook } from "./deadlines.ts";
 import type { Alarm, Duty } from "./duties.ts";
 import type { EventBody } from "./events.ts";
-import type { Circle, Instant, Person, Roster, Via } from "./people.ts";
+import type { AlarmInput } from "./inputs.ts";
+import type { Circle, Instant, Person, Via } from "./people.ts";
 import type { Numbers } from "./policy.ts";
+import { EVERYBODY, isServed, mayRing, waiterOf, yielded } from "./queue.ts";
 import { numbersOf, type Session } from "./session.ts";
 import { ownSpeakerGone } from "./speaker.ts";
+import { ringOwnPhone, ringVia } from "./own-phone.ts";
 
 type RingStep = {
   readonly afterMs: number;
@@ -17,7 +20,10 @@ type RingStep = {
 };
 
 const ALL = Number.MAX_SAFE_INTEGER;
-const EVERYBODY: readonly Circle[] = ["line", "on-call", "supervising"];
+/** Whoever becomes free is rung at once (engine/queue.ts). This is for the day nobody says so. */
+const SAFETY_ROUND_MS = 60_000;
+
+type Facts = Omit<AlarmInput & { kind: "queueMoved" }, "kind">;
 
 /** The circles of people rung, one after another (PRACTICE 1). After the last, everybody again and again. */
 function ringSteps(n: Numbers): readonly RingStep[] {
@@ -37,98 +43,152 @@ function ringSteps(n: Numbers): readonly RingStep[] {
 const TELL_STEP = 4;
 const EVERYBODY_STEP = 6;
 
+const WHOEVER: RingStep = { afterMs: 0, most: ALL, circles: EVERYBODY, anyLanguage: true };
+
 /** Begins to look for somebody, now. The event that calls for it has reset the search. */
 export const seek =
   (at: Instant): Rule =>
   () =>
     owe(now(at, { kind: "ringNext", step: 0, since: at }));
 
-/** Rings the next circle. A circle with nobody to ring never waits: the one after it is rung at once. */
+/** Rings the next circle. One with nobody to ring never waits: the one after it is rung at once, in the same decision. */
 export function ringNext(
   session: Session,
   alarm: Alarm & { kind: "ringNext" },
-  roster: Roster,
+  facts: Facts,
   at: Instant,
 ): Decision {
   const { search } = session.company;
   if (search === null || search.since !== alarm.since || alarm.step <= search.step) return nothing;
-  const n = numbersOf(session);
-  const steps = ringSteps(n);
-  const index = Math.min(alarm.step, EVERYBODY_STEP);
-  const step = session.emergency ? steps[EVERYBODY_STEP] : steps[index];
-  if (step === undefined) return nothing;
-  const people = chosen(session, step, roster, at);
-  const told = tells(session, alarm.step, people, at);
+  const { step, people } = reached(session, alarm.step, facts, at);
+  const told = tells(session, { from: alarm.step, to: step }, people, at);
   const rung = people.map((person) => ring(session, person, at));
-  const again = nextStep(alarm, steps, people.length + stillRinging(session, at), { at, n });
+  const again = nextStep(session, step, people.length + stillRinging(session, at), at);
   return record(
     at,
-    [{ kind: "ringStepped", step: alarm.step }, ...told.events, ...rung.map((r) => r.event)],
+    [{ kind: "ringStepped", step }, ...told.events, ...rung.map((r) => r.event)],
     [...rung.map((r) => r.duty), ...told.duties, again],
   );
+}
+
+/** The first circle from `from` on with somebody to ring; the last, where there is nobody. While somebody still rings, none is passed over. */
+function reached(session: Session, from: number, facts: Facts, at: Instant) {
+  const steps = ringSteps(numbersOf(session));
+  const waits = stillRinging(session, at) > 0;
+  for (let step = from; ; step += 1) {
+    const circle = session.emergency ? WHOEVER : (steps[step] ?? WHOEVER);
+    const people = chosen(session, circle, facts, at);
+    if (people.length > 0 || waits || step >= EVERYBODY_STEP) return { step, people };
+  }
 }
 
 const stillRinging = (session: Session, at: Instant): number =>
   session.company.ringing.filter((ring) => ring.until > at).length;
 
-function chosen(session: Session, step: RingStep, roster: Roster, at: Instant): readonly Person[] {
-  const { company, language } = session;
-  const held = company.ringing.filter((ring) => ring.until > at).map((ring) => ring.staffId);
-  const present = [
-    company.responder?.staffId,
-    company.offered?.staffId,
-    speakerNow(session),
-    ...company.left,
-    ...missedJustNow(session, at),
-  ];
-  const except = [...held, ...present.filter((id) => id !== undefined)];
-  const { circles, anyLanguage } = step;
-  const wanted = { circles, language, anyLanguage, first: company.last, except };
-  return ringOrder(roster, wanted).slice(0, Math.max(0, step.most - held.length));
+/** Among the people this session may ring, with all who wait in mind. */
+function chosen(session: Session, step: RingStep, facts: Facts, at: Instant): readonly Person[] {
+  const self = waiterOf(session);
+  if (self === null) return [];
+  const held = self.ringing.filter((ring) => ring.until > at);
+  const lately = self.missed.filter((miss) => miss.until > at);
+  const { circles, anyLanguage, most } = step;
+  const { language, first } = self;
+  const { preferred = null } = facts;
+  const except = [...self.except, ...[...held, ...lately].map(({ staffId }) => staffId)];
+  const wanted = { circles, language, anyLanguage, first, preferred, except };
+  const roster = mayRing(self, facts.waiting ?? [], facts.roster, at);
+  const order = willing(ringOrder(roster, wanted), circles === EVERYBODY, held.length);
+  return order.slice(0, Math.max(0, most - held.length));
 }
 
-/** Somebody who has just let it ring is not rung again at once; after a while they are, for they may be the last (PRACTICE 30). */
-function missedJustNow(session: Session, at: Instant): readonly string[] {
-  const { ringAgainMs } = numbersOf(session);
-  return session.company.missed
-    .filter((miss) => at - miss.at < ringAgainMs)
-    .map((miss) => miss.staffId);
+/** Who asked not to have this caller is rung in the last circle, and only with nobody else to ring: rather that than nobody (decision 026). */
+function willing(
+  order: readonly Person[],
+  isLastCircle: boolean,
+  ringing: number,
+): readonly Person[] {
+  const others = order.filter(({ notThisCaller }) => notThisCaller !== true);
+  return others.length === 0 && ringing === 0 && isLastCircle ? order : others;
 }
-
-const speakerNow = ({ help }: Session): string | undefined =>
-  help.speaker === null || help.speaker.state === "lost" ? undefined : help.speaker.staffId;
 
 function ring(session: Session, person: Person, at: Instant): { event: EventBody; duty: Duty } {
-  const { staffId, via, languages } = person;
+  const { staffId, languages, hasPhone: orPhone } = person;
+  const via = ringVia(session, person);
   const until = at + numbersOf(session).ringHoldsMs;
+  const event = { kind: "responderRung", staffId, via, until, languages } as const;
   return {
-    event: { kind: "responderRung", staffId, via, until, languages },
+    event: orPhone === undefined ? event : { ...event, orPhone },
     duty: now(at, { kind: "ringResponder", staffId, via, until }),
   };
 }
 
-/** Supervisors are told at their step, and at once when there is nobody at all to ring. */
-function tells(session: Session, step: number, people: readonly Person[], at: Instant) {
-  const nobody = people.length === 0 && step === EVERYBODY_STEP && stillRinging(session, at) === 0;
-  if (nobody)
-    return { events: [], duties: [now(at, { kind: "page", because: "nobodyReachable" })] };
-  if (step !== TELL_STEP) return { events: [], duties: [] };
-  const duties = [now(at, { kind: "page", because: "callerWaiting" })];
-  return { events: [{ kind: "supervisorsTold" } as const], duties };
+/** Supervisors are told when their step is reached or passed, and at once when there is nobody at all to ring. */
+function tells(
+  session: Session,
+  { from, to }: { readonly from: number; readonly to: number },
+  people: readonly Person[],
+  at: Instant,
+) {
+  const nobody = people.length === 0 && to >= EVERYBODY_STEP && stillRinging(session, at) === 0;
+  const isTheirs = from <= TELL_STEP && to >= TELL_STEP;
+  return {
+    events: isTheirs ? [{ kind: "supervisorsTold" } as const] : [],
+    duties: [
+      ...(isTheirs ? [now(at, { kind: "page", because: "callerWaiting" })] : []),
+      ...(nobody ? [now(at, { kind: "page", because: "nobodyReachable" })] : []),
+    ],
+  };
 }
 
-function nextStep(
-  alarm: Alarm & { kind: "ringNext" },
-  steps: readonly RingStep[],
-  ringing: number,
-  { at, n }: { at: Instant; n: Numbers },
-): Duty {
-  const step = alarm.step + 1;
-  const planned = steps[step];
-  const alarmNext = { kind: "ringNext", step, since: alarm.since } as const;
-  if (planned === undefined) return later(at, n.ringAgainMs, alarmNext);
-  if (ringing === 0) return now(at, alarmNext);
-  return now(Math.max(at, alarm.since + planned.afterMs), alarmNext);
+function nextStep(session: Session, reached: number, ringing: number, at: Instant): Duty {
+  const n = numbersOf(session);
+  const step = reached + 1;
+  const planned = ringSteps(n)[step];
+  const since = session.company.search?.since ?? at;
+  const alarmNext = { kind: "ringNext", step, since } as const;
+  const idleMs = untilSomebody(session, at);
+  if (planned === undefined) return later(at, ringing > 0 ? n.ringAgainMs : idleMs, alarmNext);
+  return now(Math.max(at, since + planned.afterMs), alarmNext);
+}
+
+/** Nobody can be rung: until the first of those who let it ring may be rung again, or somebody is free. */
+function untilSomebody(session: Session, at: Instant): number {
+  const again = (waiterOf(session)?.missed ?? []).map(({ until }) => until - at);
+  return Math.min(SAFETY_ROUND_MS, ...again.filter((ms) => ms > 0));
+}
+
+/**
+ * Somebody became free, or somebody more urgent waits: a session that has nobody rings, and one that rings whom another needs more
+ * lets them go.
+ */
+export function queueMoved(session: Session, facts: Facts, at: Instant): Decision {
+  const self = waiterOf(session);
+  if (self === null) return nothing;
+  const others = (facts.waiting ?? []).filter(({ sessionId }) => sessionId !== session.id);
+  const needed = yielded([...others, self], facts.roster, at).get(session.id) ?? [];
+  if (needed.length > 0) {
+    return record(
+      at,
+      needed.map((staffId) => ({ kind: "ringYielded", staffId })),
+      needed.map((staffId) => now(at, { kind: "endRing", staffId })),
+    );
+  }
+  return isServed(self, at) ? nothing : ringFreed(session, facts, at);
+}
+
+/** In the last circle whoever is free is rung; before it, the next circle is, at once: its first alarm is on its way already. */
+function ringFreed(session: Session, facts: Facts, at: Instant): Decision {
+  const { search } = session.company;
+  if (search === null || search.step < 0) return nothing;
+  const rung = chosen(session, WHOEVER, facts, at).map((person) => ring(session, person, at));
+  if (rung.length === 0) return nothing;
+  if (search.step < EVERYBODY_STEP) return owe(...nextCircleNow(session, at));
+  const again = { kind: "ringNext", step: search.step + 1, since: search.since } as const;
+  return record(
+    at,
+    rung.map(({ event }) => event),
+    [...rung.map(({ duty }) => duty), later(at, numbersOf(session).ringAgainMs, again)],
+  );
 }
 
 type Acceptance = { readonly staffId: string; readonly via: Via; readonly legId: string };
@@ -191,9 +251,13 @@ function join(session: Session, by: Acceptance, at: Instant): Decision {
     ),
     when(relieved !== null, ownSpeakerGone(relieved?.staffId ?? "", at)),
     () => record(at, [{ kind: "responderJoined", staffId, via, legId }]),
-    (joined) => owe(...together(joined, legId, at), ...relook(joined, at)),
+    (joined) => owe(...together(joined, legId, at), ...relook(joined, at), ...pageFor(by, at)),
   );
 }
+
+/** On their own phone they have the star key, and the page of this session if they want it (PRACTICE 17). */
+const pageFor = ({ staffId, via }: Acceptance, at: Instant): readonly Duty[] =>
+  via === "phone" ? [now(at, { kind: "textPage", staffId })] : [];
 
 function together(session: Session, legId: string, at: Instant): readonly Duty[] {
   const { caller } = session;
@@ -205,19 +269,21 @@ function together(session: Session, legId: string, at: Instant): readonly Duty[]
   return [rings];
 }
 
-/** A ring ended without being taken. When nobody else is being rung, the next circle is, at once. */
+/** A ring ended without being taken: their own phone is rung. When nobody is being rung, the next circle is, at once. */
 export function ringEnded(
   session: Session,
-  staffId: string,
+  { staffId, legId }: { readonly staffId: string; readonly legId: string },
   ended: EventBody,
   at: Instant,
 ): Decision {
   const { ringing, offered } = session.company;
-  const known = ringing.some((ring) => ring.staffId === staffId) || offered?.staffId === staffId;
-  if (!known) return nothing;
+  const missed = ringing.find((ring) => ring.staffId === staffId);
+  if (missed === undefined && offered?.staffId !== staffId) return nothing;
+  if (missed?.after === legId) return nothing;
   return inTurn(
     session,
     () => record(at, [ended]),
+    (s) => (missed === undefined ? nothing : ringOwnPhone(s, { ...missed, legId }, at)),
     (s) => owe(...nextCircleNow(s, at)),
   );
 }

@@ -2,6 +2,7 @@ import { spokenTime } from "../words/spoken.ts";
 import { questionLines, say } from "../words/words.ts";
 import { askWord } from "./asks.ts";
 import { asked, isAskedNow, listening } from "./script-asks.ts";
+import { afterGoodbye, codeScript } from "./script-keep.ts";
 import { placeScript } from "./script-place.ts";
 import { replies } from "./script-replies.ts";
 import type { Hearing } from "./script.ts";
@@ -34,12 +35,13 @@ function ringsAgain({ session, turn }: Hearing): Script {
 }
 
 /** The last words of a session, or of a call whose caller asked to be rung later. */
-function farewell({ session, events }: Hearing): Script {
+function farewell(hearing: Hearing): Script {
+  const { session, events } = hearing;
   const { language } = session;
   const byKeys = events.some((event) => event.kind === "goodbyeSaid" && event.by === "caller");
   if (byKeys) {
     const within = say("withinTheHour", language);
-    return [...says(language, say("bye", language, { within })), hangUp];
+    return afterGoodbye(hearing, says(language, say("bye", language, { within })));
   }
   switch (session.closed?.outcome) {
     case "misuse":
@@ -47,7 +49,7 @@ function farewell({ session, events }: Hearing): Script {
     case "wrongNumber":
       return [...says(language, say("wrongNumber", language)), hangUp];
     default:
-      return [...says(language, say("closing", language)), hangUp];
+      return afterGoodbye(hearing, says(language, say("closing", language)));
   }
 }
 
@@ -62,7 +64,7 @@ function onTheLine(hearing: Hearing): Script {
   const { session } = hearing;
   if (helpIsOut(session)) return openLine(hearing);
   if (isAskedNow(session)) return asked(hearing);
-  const place = saysResponderLost(hearing) ? null : placeScript(hearing);
+  const place = saysResponderLost(hearing) ? null : (codeScript(hearing) ?? placeScript(hearing));
   if (place !== null) return place;
   if (!isAlone(session)) return [...replies(hearing), conference()];
   if (isPendingQuestion(session)) return question(hearing);

@@ -27,6 +27,8 @@ export function placeScript(hearing: Hearing): Script | null {
       return keeping(hearing);
     case "check":
       return check(hearing);
+    case "same":
+      return [same(hearing)];
   }
 }
 
@@ -82,6 +84,21 @@ function keeping(hearing: Hearing): Script {
   const { language } = hearing.session;
   const words = hearing.events.length > 0 ? says(language, say("placeKeeping", language)) : [];
   return [gather("sayPlace", language, { says: [...replies(hearing), ...words], listenMs: 4_000 })];
+}
+
+/** Kept from another night: played, where it is their own voice; otherwise not named (PRACTICE F). */
+function same(hearing: Hearing) {
+  const { session, turn, events } = hearing;
+  const { language, spoken } = session;
+  const asks =
+    spoken.accepted === null
+      ? says(language, say("samePlace", language))
+      : [played(spoken.accepted), ...says(language, say("confirmPlace", language))];
+  const saidNow = turn % 2 === 0 || events.length > 0;
+  return gather("samePlace", language, {
+    says: [...replies(hearing), ...(saidNow ? asks : [])],
+    listenMs: 6_000,
+  });
 }
 
 function check(hearing: Hearing): Script | null {

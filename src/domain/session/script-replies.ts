@@ -1,7 +1,7 @@
 import { say, type LineKey } from "../words/words.ts";
 import type { Event } from "./events.ts";
 import type { Hearing } from "./script.ts";
-import type { Session } from "./session.ts";
+import { isAlone, type Session } from "./session.ts";
 import { says, type Sound } from "./steps.ts";
 
 /** What the line answers to what a caller just did. */
@@ -15,7 +15,8 @@ export function replies({ session, events }: Hearing): readonly Sound[] {
   );
 }
 
-function wordsFor(event: Event, { watch }: Session): readonly LineKey[] {
+function wordsFor(event: Event, session: Session): readonly LineKey[] {
+  const { watch } = session;
   switch (event.kind) {
     case "checkInKept":
       if (event.by !== "caller") return [];
@@ -38,6 +39,14 @@ function wordsFor(event: Event, { watch }: Session): readonly LineKey[] {
       return event.by === "caller" ? ["placeKept"] : [];
     case "placeSkipped":
       return ["placeSkipped"];
+    case "codeKeyed":
+      return isAlone(session) ? ["codeKeyed"] : [];
+    case "codeSkipped":
+      return ["placeSkipped"];
+    case "keptErased":
+      return ["keptErased"];
+    case "samePlace":
+      return ["placeKept"];
     case "noDeskTold":
       return event.by === "line" ? ["noDesk"] : [];
     default:

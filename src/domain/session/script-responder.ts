@@ -1,8 +1,11 @@
 import { say, type LineKey } from "../words/words.ts";
 import { askWord, parseAsk } from "./asks.ts";
 import type { Hearing } from "./script.ts";
-import type { Session } from "./session.ts";
+import type { Help } from "./help.ts";
+import { helpIsOut, type Session } from "./session.ts";
+import { triesAreOver } from "./promised-call.ts";
 import { isJoining } from "./speaker.ts";
+import { notDone } from "./star-menu.ts";
 import {
   again,
   conference,
@@ -28,24 +31,33 @@ export function responderScript(hearing: Hearing): Script {
 function rung(hearing: Hearing): Script {
   const { session, leg } = hearing;
   const { company } = session;
+  if (company.lastLegId === leg.id && session.caller.callBackBy !== null)
+    return told(hearing, noAnswer(session));
   const held = company.ringing.some((ring) => ring.staffId === leg.party);
   const sought = company.search !== null && (company.state !== "with" || company.cover);
   if (held && sought && leg.via === "phone") return askToTake(hearing, "acceptRing");
+  const left = company.state !== "with" && company.left.some((staffId) => staffId === leg.party);
+  if (left) return told(hearing, "callLeft");
   return told(hearing, held && sought ? "ringGone" : "ringTaken");
 }
+
+const noAnswer = (session: Session): LineKey =>
+  triesAreOver(session) ? "callerNoAnswerLast" : "callerNoAnswer";
 
 /** A person of ours, rung to speak to a desk. */
 export function speakerScript(hearing: Hearing): Script {
   const { session, leg } = hearing;
   const { speaker, state, besides } = session.help;
+  if (session.company.responder?.legId === leg.id) return responderScript(hearing);
   if (session.closed !== null || state === "stoodDown" || state === "none")
     return told(hearing, "ringGone");
   const isThere = speaker?.legId === leg.id || besides.some((one) => one.legId === leg.id);
   if (isThere) return [conference({ starMenu: false })];
-  const taken = speaker?.state === "up" && speaker.legId !== null;
-  if (taken && !isJoining(session, leg.party)) return told(hearing, "ringTaken");
+  if (isTaken(session.help) && !isJoining(session, leg.party)) return told(hearing, "ringTaken");
   return leg.via === "phone" ? askToTake(hearing, "speakerBrief") : [again];
 }
+
+const isTaken = ({ speaker }: Help): boolean => speaker?.state === "up" && speaker.legId !== null;
 
 /** Only a key takes a call on somebody's own phone: voicemail never does (promise 7). */
 function askToTake({ leg, turn }: Hearing, words: LineKey): Script {
@@ -63,21 +75,29 @@ function told({ leg }: Hearing, words: LineKey | null): Script {
 }
 
 function withCaller(hearing: Hearing): Script {
-  const { session, leg, pressed } = hearing;
-  const starred = pressed === null ? null : parseAsk(pressed.ask);
-  if (starred?.ask !== "star") return [conference({ starMenu: leg.via === "phone" })];
-  if (pressed?.digits === "") return menu(session, leg);
-  const back = conference({ starMenu: true });
-  if (pressed?.digits === "7") return [...place(hearing), back];
-  const done = hearing.events.length > 0 || pressed?.digits === "0";
-  return [...says(leg.language, say(done ? "menuDone" : "menuUnknown", leg.language)), back];
+  const { pressed } = hearing;
+  if (pressed === null || parseAsk(pressed.ask)?.ask !== "star")
+    return [conference({ starMenu: true })];
+  if (pressed.digits === "") return menu(hearing, "starMenu");
+  if (pressed.digits === "*") return menu(hearing, "starMenuKeys");
+  return [...replyTo(hearing, pressed.digits), conference({ starMenu: true })];
 }
 
-function menu({ watch }: Session, { language }: Hearing["leg"]): Script {
-  const ask = askWord({ ask: "star", checkIn: watch?.checkIn ?? 0 });
-  const words = says(language, say("starMenu", language));
+function replyTo(hearing: Hearing, digits: string): readonly Sound[] {
+  if (digits === "7") return place(hearing);
+  const { events, leg } = hearing;
+  const done = events.length > 0 || digits === "0";
+  return says(leg.language, say(done ? "menuDone" : notDone(digits), leg.language));
+}
+
+/** Star, and star again for what there is to press: whoever knows the keys is back in four seconds. */
+function menu({ session, leg }: Hearing, words: "starMenu" | "starMenuKeys"): Script {
+  const { language } = leg;
+  const ask = askWord({ ask: "star", checkIn: session.watch?.checkIn ?? 0 });
+  const help = words === "starMenuKeys" && helpIsOut(session) ? ["starMenuHelp" as const] : [];
+  const sounds = [...help, words].flatMap((one) => says(language, say(one, language)));
   return [
-    gather(ask, language, { says: words, listenMs: 2_000, digits: 2 }),
+    gather(ask, language, { says: sounds, listenMs: 2_000, digits: 2 }),
     conference({ starMenu: true }),
   ];
 }

@@ -1,9 +1,12 @@
 import { spokenTime } from "../words/spoken.ts";
 import { greeting, say } from "../words/words.ts";
+import { keepingOf } from "./evolve-keeping.ts";
 import { replies } from "./script-replies.ts";
 import type { Hearing } from "./script.ts";
 import { gather, lastingMs, says, tone, type Script, type Sound } from "./steps.ts";
+import { restrictionOf } from "./restricted.ts";
 import { numbersOf } from "./session.ts";
+import { restricted } from "./script-restricted.ts";
 
 const GREETING_MS = 3_000;
 
@@ -14,6 +17,8 @@ export function waiting(hearing: Hearing): Script {
   const n = numbersOf(session);
   const waitedMs = at - (company.search?.since ?? session.openedAt);
   if (company.state === "with") return held(hearing);
+  const restriction = restrictionOf(session);
+  if (restriction !== null) return restricted(hearing, restriction);
   if (company.offered !== null) {
     return [
       gather("otherLanguage", language, {
@@ -47,15 +52,27 @@ function opening(hearing: Hearing, waitedMs: number): readonly Sound[] {
   if (isGreeted(hearing)) return greets(hearing);
   if (company.state === "lost" && turn === 0) return says(language, say("responderLost", language));
   if (events.length > 0) return [];
-  if (waitedMs >= n.ringSupervisorsMs && turn % 3 === 0) return nobodyFree(hearing, at);
+  if (isSaidNow(waitedMs - n.ringSupervisorsMs, n.wordEveryMs)) return nobodyFree(hearing, at);
   if (waitedMs >= n.ringAnyLanguageMs && turn % 3 !== 1) {
     return says(language, say("aboutToUse", language));
   }
-  return says(language, say("stillRinging", language));
+  return says(language, say("stillRinging", language), ...haveCode(hearing));
 }
+
+/** A turn may last this much longer than it was given. */
+const SLACK_MS = 3_000;
+
+/** At the first turn once it is so, and again about every third. Said, it lasts longer than the slack: never twice in a row. */
+const isSaidNow = (sinceMs: number, everyMs: number): boolean =>
+  sinceMs >= 0 && sinceMs % (3 * everyMs) < everyMs + SLACK_MS;
+
+/** To everybody alike, until a code was keyed: the number alone never tells that somebody has been here (PRACTICE 35). */
+const haveCode = ({ session }: Hearing): readonly string[] =>
+  keepingOf(session).keyed === 0 ? [say("haveCode", session.language)] : [];
 
 /** At the start, and again in the other language when it was asked for. */
 function isGreeted({ session, at, turn, events }: Hearing): boolean {
+  if (events.some((event) => event.kind === "codeKeyed")) return false;
   if (events.some((event) => event.kind === "languageChosen")) return true;
   return turn === 0 && session.company.state === "none" && at - session.openedAt < GREETING_MS;
 }

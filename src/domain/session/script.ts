@@ -20,6 +20,8 @@ export type Hearing = {
   /** What the very request being answered brought about, so that a reply is said once. */
   readonly events: readonly Event[];
   readonly pressed: { readonly ask: string; readonly digits: string } | null;
+  /** What this caller is to key another night: said in this answer, and written down nowhere. */
+  readonly code?: string | null;
   /** Unsealed for those who must hear it: a desk, the trusted person, a responder who asks. */
   readonly plan: PlanWords | null;
   readonly names: LineNames;

@@ -1,16 +1,17 @@
 import type { Language } from "../language.ts";
-import type { DeskErrand, WatchStep } from "./duties.ts";
+import type { Restricted } from "../restrictions.ts";
+import type { WatchStep } from "./duties.ts";
 import type { Deadline } from "./events.ts";
+import type { Keeping } from "./evolve-keeping.ts";
 import { nothingSpoken, type SpokenPlace } from "./evolve-spoken.ts";
-import type { Ending, Instant, Via } from "./people.ts";
+import { noHelp, type Help } from "./help.ts";
+import type { Instant, Via } from "./people.ts";
 import type { Protocol } from "./policy.ts";
 import {
   emptyPlan,
-  type ArrivalTrouble,
   type Concern,
   type Dose,
   type HelpChosen,
-  type HelpReason,
   type Outcome,
   type PlanSummary,
   type SessionKind,
@@ -27,6 +28,8 @@ export type Session = {
   readonly openedAt: Instant;
   readonly language: Language;
   readonly keysOnly: boolean;
+  /** In force as the call arrived, unless a supervisor has lifted it here since. */
+  readonly restriction?: Restricted | null;
   readonly kind: SessionKind | null;
   /** 9 was pressed, or a person called it an emergency: help as soon as there is a place. */
   readonly emergency: boolean;
@@ -34,6 +37,8 @@ export type Session = {
   readonly plan: PlanSummary;
   /** Where the line stands in asking for the place itself. */
   readonly spoken: SpokenPlace;
+  /** What was kept from another night, or is to be of this one; see `keepingOf`. */
+  readonly keeping?: Keeping;
   /** When they were told that there is nobody to send to the place of the plan. */
   readonly noDeskToldAt: Instant | null;
   readonly planErased: boolean;
@@ -64,6 +69,8 @@ export type Caller = {
   readonly pickedUp: string | null;
   /** They asked to be called back by then. */
   readonly callBackBy: Instant | null;
+  /** How often they were called since, and did not pick up. */
+  readonly callBackTries?: number;
 };
 
 /** Somebody rang while this session's line was lost, and is being asked if it is them. */
@@ -78,6 +85,10 @@ export type Ring = {
   readonly via: Via;
   readonly until: Instant;
   readonly languages: readonly Language[];
+  /** Their own phone may be rung too. */
+  readonly orPhone?: boolean;
+  /** The line of theirs that failed before this ring: heard of twice, it ends nothing. */
+  readonly after?: string;
 };
 
 export type Company = {
@@ -89,6 +100,8 @@ export type Company = {
   readonly responder: Responder | null;
   /** Who was here before; after a lost line they are rung first. */
   readonly last: string | null;
+  /** The line they had: it may still be up. */
+  readonly lastLegId?: string;
   /** Who let it ring, and when: not rung again at once, while there may be others. */
   readonly missed: readonly { readonly staffId: string; readonly at: Instant }[];
   /** Who left this call by their own wish, or was relieved: not rung for it again (PRACTICE 31). */
@@ -104,6 +117,12 @@ export type Responder = {
   readonly via: Via;
   /** They have confirmed a check-in; until then the line asks a caller of an own-phone responder itself (PRACTICE 17). */
   readonly confirmed: boolean;
+  /** Their console is silent; without a sign of life by then they are lost. Missing: it is not. */
+  readonly unheardUntil?: Instant;
+  /** When they last showed otherwise that they are there: a check-in confirmed, or star. */
+  readonly signAt?: Instant;
+  /** Their own phone may be rung, should this line be lost. */
+  readonly orPhone?: boolean;
 };
 
 export type Watch = {
@@ -128,98 +147,7 @@ export type Watch = {
   readonly armedAtAsk: boolean;
 };
 
-export type Help = {
-  readonly state: "none" | "asked" | "taken" | "arrived" | "stoodDown";
-  readonly reason: HelpReason | null;
-  readonly askedAt: Instant | null;
-  readonly reference: string | null;
-  /** Every call to a desk so far, in order. */
-  readonly desks: readonly DeskCall[];
-  /** How many of those belong to an emergency before this one, that was called off. */
-  readonly earlier: number;
-  readonly takenBy: string | null;
-  /** Who says that it was taken, and when. */
-  readonly takenWord: { readonly by: string; readonly at: Instant } | null;
-  readonly speaker: Speaker | null;
-  /** Is being rung to join the desk, whoever speaks to it now. */
-  readonly joining: { readonly staffId: string; readonly until: Instant } | null;
-  /** Spoke to the desk before somebody joined, and are still on the call, on lines of their own. */
-  readonly besides: readonly Besides[];
-  readonly trusted: "none" | "ringing" | "going" | "cannot" | "talk";
-  readonly trustedTries: number;
-  readonly openLineTurn: number;
-  /** The caller has been answering since then, though help was sent. */
-  readonly answeringSince: Instant | null;
-  readonly someoneThere: boolean;
-  readonly arrivalDueAt: Instant | null;
-  /** What a crew found at the door, if not the caller. */
-  readonly trouble: ArrivalTrouble | null;
-  /** What the desk that took it answered when told the caller is well; null: not told. */
-  readonly deskStill: boolean | null;
-  /** Other desks that had heard of it, and said after the stand-down that they send nobody. */
-  readonly notSending: readonly string[];
-};
-
-export type DeskCall = {
-  readonly deskId: string;
-  readonly attempt: number;
-  /** What it is for; `calledBack` when they rang us. */
-  readonly errand: DeskErrand | "calledBack";
-  readonly legId: string | null;
-  readonly state: "rung" | "answered" | "ended";
-  /** Null when they rang us. */
-  readonly rungAt: Instant | null;
-  readonly answeredAt: Instant | null;
-  readonly endedAt: Instant | null;
-  readonly how: Ending | null;
-  /** It had its time, and the next route was rung beside it. */
-  readonly slow: boolean;
-  /** The carrier heard a machine there. */
-  readonly machine: boolean;
-  /** Somebody there pressed a key, or took it: no later guess of the carrier's makes a machine of them. */
-  readonly person: boolean;
-  /** A person of ours was up when it was rung. */
-  readonly byHand: boolean;
-  /** They heard a recording and hung up on it. */
-  readonly hungUp: boolean;
-};
-
-export type Speaker = {
-  readonly staffId: string;
-  readonly state: "rung" | "up" | "lost";
-  /** Null: the session's own responder speaks, on the line they already have. */
-  readonly legId: string | null;
-  readonly attempt: number;
-  /** Null once they took it. Who missed a ring is not rung again in the same breath. */
-  readonly rungAt: Instant | null;
-};
-
-type Besides = { readonly staffId: string; readonly legId: string };
-
 export type Phase = "waiting" | "accompanied" | "watching" | "escalated" | "closed";
-
-const noHelp: Help = {
-  state: "none",
-  reason: null,
-  askedAt: null,
-  reference: null,
-  desks: [],
-  earlier: 0,
-  takenBy: null,
-  takenWord: null,
-  speaker: null,
-  joining: null,
-  besides: [],
-  trusted: "none",
-  trustedTries: 0,
-  openLineTurn: 0,
-  answeringSince: null,
-  someoneThere: false,
-  arrivalDueAt: null,
-  trouble: null,
-  deskStill: null,
-  notSending: [],
-};
 
 /** A session nobody has called yet: the fold's beginning. */
 export function newSession(id: string, protocol: Protocol): Session {

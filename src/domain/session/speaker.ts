@@ -73,7 +73,7 @@ function ringable({ company, help, language }: Session, roster: Roster): readonl
 /** Our person is up: every desk that is on the line is brought to them. */
 export function speakerJoins(
   session: Session,
-  by: { staffId: string; legId: string | null },
+  by: { staffId: string; legId: string | null; via?: Via },
   at: Instant,
 ): Decision {
   return inTurn(
@@ -129,7 +129,7 @@ export function speakerAccepted(
   const wanted = help.state === "asked" || help.state === "taken";
   const already = speakerIsUp(session) && help.speaker?.legId !== null;
   if (!wanted || (already && !isJoining(session, by.staffId))) return nothing;
-  return speakerJoins(session, { staffId: by.staffId, legId: by.legId }, at);
+  return speakerJoins(session, { staffId: by.staffId, legId: by.legId, via: by.via }, at);
 }
 
 /** The responder who spoke to the desk on the line they had is gone: the recording bridges again, and another is rung. */

@@ -5,6 +5,7 @@ import { inTurn, later, now, owe, record, when } from "./compose.ts";
 import { nothing, type Decision } from "./decision.ts";
 import { deskNowKnown } from "./dispatch.ts";
 import type { Duty } from "./duties.ts";
+import { samePlaceKey } from "./keeping.ts";
 import type { Instant } from "./people.ts";
 import { PROVINCE_KEYS } from "./province-keys.ts";
 import { helpChosen, helpIsOut, isAlone, type Session } from "./session.ts";
@@ -44,13 +45,14 @@ export function placeKey(session: Session, { ask, digits, at }: Pressed): Decisi
   return inTurn(
     session,
     (s) => meaning(s, { ask, digits, at }),
-    when(!helpIsOut(session), (s) => keep(s, { by: "caller", how: "key", at })),
+    (s) => keep(s, { by: "caller", how: "key", at }),
   );
 }
 
 function meaning(session: Session, { ask, digits, at }: Pressed): Decision {
   const { step } = session.spoken;
   if (step !== null && digits === "*") return record(at, [{ kind: "placeSkipped" }]);
+  if (step === "same") return ask === "samePlace" ? samePlaceKey(session, digits, at) : nothing;
   const province = PROVINCE_KEYS[ask]?.[digits];
   if (step === "province" && province !== undefined) {
     return record(at, [{ kind: "provinceChosen", province }]);

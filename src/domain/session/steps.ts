@@ -15,6 +15,8 @@ export type Step =
       speech: boolean;
       /** Keys collected before the answer is sent on. */
       digits: number;
+      /** This key ends them, and is none of them. */
+      ends?: "#";
       language: Language;
     }
   /** What is said is recorded until pound, silence, or so long; 9 and star end it too. Never turned into text. */
@@ -67,11 +69,18 @@ type Gather = Step & { step: "gather" };
 export function gather(
   ask: string,
   language: Language,
-  given: { says?: readonly Sound[]; listenMs?: number; speech?: boolean; digits?: number },
+  given: {
+    says?: readonly Sound[];
+    listenMs?: number;
+    speech?: boolean;
+    digits?: number;
+    ends?: "#";
+  },
 ): Gather {
   const { says: sounds = [], speech = false, digits = 1 } = given;
   const listenMs = Math.min(HEARTBEAT_MAX_MS, Math.max(1_000, given.listenMs ?? HEARTBEAT_MAX_MS));
-  return { step: "gather", ask, says: sounds, listenMs, speech, digits, language };
+  const asks = { step: "gather", ask, says: sounds, listenMs, speech, digits, language } as const;
+  return given.ends === undefined ? asks : { ...asks, ends: given.ends };
 }
 
 export const conference = (given: { starMenu?: boolean; muted?: boolean } = {}): Step => ({

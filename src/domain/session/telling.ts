@@ -2,7 +2,8 @@ import { later, now, owe, record } from "./compose.ts";
 import { nothing, type Decision } from "./decision.ts";
 import { allCallsFor, callsFor, heardOfIt, live, whoHasIt } from "./desk-calls.ts";
 import type { Instant } from "./people.ts";
-import { numbersOf, type DeskCall, type Session } from "./session.ts";
+import type { DeskCall } from "./help.ts";
+import { numbersOf, type Session } from "./session.ts";
 
 /** Names the next call that tells a desk: every telling is made once. */
 export const nextTelling = (session: Session): number =>

@@ -3,6 +3,7 @@ import { armed, lastUse, movesTo, nextCheckIn, plannedEndAlarm, stepsOf } from "
 import { nothing, refuse, type Decision } from "./decision.ts";
 import type { Duty, WatchStep } from "./duties.ts";
 import type { EventBody, Moves } from "./events.ts";
+import { keepingOf } from "./evolve-keeping.ts";
 import { openLineMoves } from "./open-line.ts";
 import type { Instant } from "./people.ts";
 import type { Route, Substance } from "./plan.ts";
@@ -17,9 +18,15 @@ export function beginWatch(session: Session, by: string, at: Instant): Decision 
   const moves = firstDeadline(session, at);
   return record(
     at,
-    [{ kind: "watchBegan", by, plannedEndAt, moves }],
+    [{ kind: "watchBegan", by, plannedEndAt, moves }, ...asTheyPrefer(session)],
     [...armed(moves), plannedEndAlarm(plannedEndAt), ...openLineLooks(session, moves, at)],
   );
+}
+
+/** How often they wish to be asked while somebody is with them, kept from another night. */
+function asTheyPrefer(session: Session): readonly EventBody[] {
+  const { everyMs } = keepingOf(session);
+  return everyMs === null ? [] : [{ kind: "intervalChosen", everyMs, by: "line" }];
 }
 
 /** Ordinarily the first check-in; on a line already lost, the reach deadline; with help out, only the open line. */

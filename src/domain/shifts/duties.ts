@@ -1,11 +1,9 @@
+import type { Owing } from "../line-duties.ts";
 import type { Circle, Instant } from "../session/people.ts";
 import type { Gap } from "./coverage.ts";
 import type { Named } from "./swaps.ts";
 
-/** What the line owes in no session. Rows of `duties` like all others, done at least once by the worker. */
-export type LineDuty = LookAhead | RemindShift | TellGaps;
-
-/** Places shifts, owes reminders, finds gaps; it arms itself again in the statement that completes it. */
+/** Places shifts, owes reminders, finds gaps; it owes itself again in the transaction that ends it. */
 export type LookAhead = { readonly kind: "lookAhead" };
 
 export type RemindShift = Named & {
@@ -27,3 +25,9 @@ export type TellGaps = {
 };
 
 export const LOOK_AHEAD_EVERY_MS = 60 * 60_000;
+
+export const lookAheadAt = (dueAt: Instant): Owing => ({
+  duty: { kind: "lookAhead" },
+  subject: { kind: "line", id: "shifts" },
+  dueAt,
+});

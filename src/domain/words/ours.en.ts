@@ -27,6 +27,31 @@ export const oursEn = {
   placeKept: "Good. That's where help comes, if you ever stop answering.",
   placeSkipped: "That's fine. You can tell us any time.",
 
+  // What is kept from one night to another, by their own wish
+  haveCode: "Kept a code with us? Press 5.",
+  askCode: "Key your code, then pound. Star to skip.",
+  codeKeyed: "Got it. If you'd kept something, I have it; 6 erases it.",
+  keptErased: "Done. If you'd kept anything, it's erased now.",
+  samePlace: "I have the place you kept. Still there? 1 yes, 2 no.",
+  keepOffer:
+    "One last thing, only if you like. 1, I erase everything now. 2, I keep it until noon tomorrow. 3, I keep it under a code of yours. Or just hang up.",
+  keepOfferNoNumber:
+    "One last thing, only if you like. 1, I erase everything now. 3, I keep it under a code of yours. Or just hang up.",
+  keepOfferAgain:
+    "What you kept stays. 1, I erase all of it now. 3, I keep tonight's instead, under a new code. Or just hang up.",
+  keepWishTomorrow:
+    "You wanted me to keep it until noon tomorrow. Press 2 for that, or just hang up.",
+  keepWishCode:
+    "You wanted me to keep it under a code of yours. Press 3 for that, or just hang up.",
+  askOwnCode: "Choose six to ten numbers nobody would guess. Key them, then pound.",
+  ownCodeWeak: "That one's easy to guess. Try six to ten others, then pound.",
+  keptTomorrow:
+    "Kept until noon tomorrow. From this phone, press 5, then key {code}, then pound. Once more: {code}. Take care.",
+  keptCode:
+    "Kept. So that nobody can guess it, add {code} at the end. Next time press 5, then yours, then {code}, then pound. Once more: yours, then {code}. Take care.",
+  keepErased: "It's erased, all of it. Take care.",
+  keepOver: "Okay. Take care.",
+
   // The place, read back to the caller by the responder, whole or in parts
   readBackAddress: "You're at {place}.",
   readBackArea: "You're somewhere around {place}.",
@@ -49,6 +74,13 @@ export const oursEn = {
   longCall:
     "I'm about to ring you on a fresh line so we don't get cut off. Pick up, then this one ends.",
 
+  // A restricted caller: nobody is rung for a talk, and they are told what there is
+  restrictedWatchOnly:
+    "Hi. For now it's me, the automatic voice, who answers your phone, not a person. Overdose, or somebody in danger? Press 9, and people come. About to use? Press 7: I check on you every minute, and get help if you stop answering.",
+  restrictedBlocked:
+    "Hi. For now nobody here picks up calls from your phone, and I hang up soon. Overdose, or somebody in danger? Press 9 now, or call 911 or your local emergency number. About to use? Press 7, and I check on you until you're through. Need to talk? Call or text 9 8 8, any hour.",
+  restrictedKeys: "9 for an emergency. 7 if you're about to use.",
+
   // Keys only: yes or no questions a responder can send
   keysOnlyKeys: "1 yes, 2 no.",
   askOkay: "Are you okay?",
@@ -62,13 +94,22 @@ export const oursEn = {
   acceptRing: "Someone is calling the line. Press 1 to take the call.",
   connecting: "Thank you. Putting you through.",
   ringTaken: "Someone else picked up. Thank you.",
+  callerNoAnswer: "They did not pick up. We try again later. Thank you.",
+  callerNoAnswerLast:
+    "They did not pick up this time either. A supervisor decides what comes next. Thank you.",
+  callLeft: "You're out of this call, and they're looked after. Thank you.",
   ringGone: "They hung up before you got there. Thank you.",
   sessionLink: "Your page for this call: {link}",
+  phoneCode:
+    "{line}: {code} is your code. Type it where you gave this number. Not you? Ignore this.",
   starMenu: "Go ahead, press your key.",
+  starMenuHelp: "9 5 the desk is sending somebody, 9 0 help is with them.",
   starMenuKeys:
-    "1 fine, 2 drowsy, 3 gone quiet, 4 using now, 5 dose, 6 stepped away, 7 hear the place, 8 I ask them for the place, 0 0 they said goodbye, 9 9 send help, 0 supervisor.",
+    "1 fine, 2 drowsy, 3 gone quiet, 4 using now, 5 dose, 6 stepped away, 7 hear the place, 8 I ask them for the place, 0 0 they said goodbye, 0 8 leave this call, 9 9 send help, 0 supervisor.",
   menuDone: "Done.",
-  menuUnknown: "I don't know that key. Star to try again.",
+  menuUnknown: "I don't know that key. Star, star to hear them all.",
+  menuNotNow: "That can't be done right now. Nothing changed.",
+  menuAway: "Not right now. If you're sure they can step away: star, then 6 6.",
   pressStar: "We've lost sight of your screen. If you're there, press star.",
   didTheySayBye: "Their line dropped. Did they say goodbye? If so: star, then 0 0.",
   speakerBrief: "A desk is on the line for us. Press 1 to speak to them.",
@@ -93,6 +134,8 @@ export const oursEn = {
     "We can't reach a caller whose time was over. A person must decide. Open the board.",
   pageDeskSlow: "No desk has taken it yet. Open the board now.",
   pageCoverAsked: "A responder asks for cover. Open the board.",
+  pageCodesGuessed:
+    "Many wrong codes were keyed this hour. Until it is over no code opens anything. Nobody is in danger.",
 
   // To a desk, where the place is a recording in the caller's own voice
   deskSpokenOpening:

@@ -28,6 +28,37 @@ export const oursFr = {
   placeKept: "Parfait. C'est là que l'aide va aller, si jamais tu ne réponds plus.",
   placeSkipped: "C'est correct. Tu peux nous le dire n'importe quand.",
 
+  haveCode: "T'as gardé un code avec nous? Fais le 5.",
+  askCode: "Fais ton code, puis le carré. Étoile pour passer.",
+  codeKeyed: "Compris. Si t'avais gardé quelque chose, je l'ai; le 6 l'efface.",
+  keptErased: "C'est fait. Si t'avais gardé quelque chose, c'est effacé.",
+  samePlace: "J'ai l'endroit que t'as gardé. Es-tu encore là? 1 oui, 2 non.",
+  keepOffer:
+    "Une dernière chose, si tu veux. Le 1, j'efface tout maintenant. Le 2, je garde ça jusqu'à demain midi. Le 3, je garde ça sous un code à toi. Ou raccroche, c'est tout.",
+  keepOfferNoNumber:
+    "Une dernière chose, si tu veux. Le 1, j'efface tout maintenant. Le 3, je garde ça sous un code à toi. Ou raccroche, c'est tout.",
+  keepOfferAgain:
+    "Ce que t'as gardé reste. Le 1, j'efface tout maintenant. Le 3, je garde plutôt ce que tu as dit cette fois, sous un nouveau code. Ou raccroche, c'est tout.",
+  keepWishTomorrow:
+    "Tu voulais que je garde ça jusqu'à demain midi. Fais le 2 pour ça, ou raccroche, c'est tout.",
+  keepWishCode:
+    "Tu voulais que je garde ça sous un code à toi. Fais le 3 pour ça, ou raccroche, c'est tout.",
+  askOwnCode: "Choisis six à dix chiffres que personne ne devinerait. Fais-les, puis le carré.",
+  ownCodeWeak: "Celui-là se devine facilement. Essaie six à dix autres chiffres, puis le carré.",
+  keptTomorrow:
+    "C'est gardé jusqu'à demain midi. De ce téléphone, fais le 5, puis {code}, puis le carré. Encore une fois : {code}. Prends soin de toi.",
+  keptCode:
+    "C'est gardé. Pour que personne ne le devine, ajoute {code} à la fin. La prochaine fois, fais le 5, puis le tien, puis {code}, puis le carré. Encore une fois : le tien, puis {code}. Prends soin de toi.",
+  keepErased: "C'est effacé, au complet. Prends soin de toi.",
+  keepOver: "OK. Prends soin de toi.",
+
+  // À qui on ne répond pas pour l'instant : personne n'est appelé pour jaser, et on dit ce qu'il y a
+  restrictedWatchOnly:
+    "Bonjour. Pour l'instant, c'est moi, la voix automatique, qui réponds à ton téléphone, pas une personne. Surdose, ou quelqu'un en danger? Fais le 9, et des gens viennent. Tu vas consommer? Fais le 7 : je prends de tes nouvelles chaque minute, et j'envoie de l'aide si tu ne réponds plus.",
+  restrictedBlocked:
+    "Bonjour. Pour l'instant, personne ici ne répond aux appels de ton téléphone, et je raccroche bientôt. Surdose, ou quelqu'un en danger? Fais le 9 tout de suite, ou appelle le 9-1-1 ou ton numéro d'urgence. Tu vas consommer? Fais le 7, et je prends de tes nouvelles jusqu'à la fin. Besoin de parler? Appelle ou texte le 9-8-8, à toute heure.",
+  restrictedKeys: "Le 9 pour une urgence. Le 7 si tu vas consommer.",
+
   // L'endroit, relu à la personne par l'aidant·e, en entier ou par bouts
   readBackAddress: "Tu es ici : {place}.",
   readBackArea: "Tu es quelque part par ici : {place}.",
@@ -64,13 +95,23 @@ export const oursFr = {
   acceptRing: "Quelqu'un appelle la ligne. Faites le 1 pour prendre l'appel.",
   connecting: "Merci. Je vous mets en communication.",
   ringTaken: "Quelqu'un d'autre a répondu. Merci.",
+  callerNoAnswer: "La personne n'a pas répondu. On réessaie plus tard. Merci.",
+  callerNoAnswerLast:
+    "La personne n'a pas répondu cette fois non plus. La supervision décide de la suite. Merci.",
+  callLeft: "Vous n'êtes plus dans cet appel, et on s'occupe de la personne. Merci.",
   ringGone: "La personne a raccroché avant. Merci.",
   sessionLink: "Votre page pour cet appel : {link}",
+  phoneCode:
+    "{line} : votre code est {code}. Tapez-le là où vous avez donné ce numéro. Ce n'est pas vous? Ignorez ce message.",
   starMenu: "Allez-y, faites votre touche.",
+  starMenuHelp: "9 5 la centrale envoie quelqu'un, 9 0 l'aide est avec la personne.",
   starMenuKeys:
-    "1 ça va, 2 somnolence, 3 ne répond plus, 4 consomme maintenant, 5 dose, 6 partie un instant, 7 entendre l'endroit, 8 je lui demande l'endroit, 0 0 la personne a dit bye, 9 9 envoyer de l'aide, 0 supervision.",
+    "1 ça va, 2 somnolence, 3 ne répond plus, 4 consomme maintenant, 5 dose, 6 partie un instant, 7 entendre l'endroit, 8 je lui demande l'endroit, 0 0 la personne a dit bye, 0 8 quitter cet appel, 9 9 envoyer de l'aide, 0 supervision.",
   menuDone: "C'est fait.",
-  menuUnknown: "Je ne connais pas cette touche. Étoile pour recommencer.",
+  menuUnknown: "Je ne connais pas cette touche. Étoile, étoile pour toutes les entendre.",
+  menuNotNow: "Ce n'est pas possible tout de suite. Rien n'a changé.",
+  menuAway:
+    "Pas tout de suite. Si vous êtes certain·e que la personne peut s'éloigner : étoile, puis 6 6.",
   pressStar: "On ne voit plus votre écran. Si vous êtes là, faites étoile.",
   didTheySayBye: "La ligne a coupé. La personne avait-elle dit bye? Si oui : étoile, puis 0 0.",
   speakerBrief: "Une centrale est en ligne pour nous. Faites le 1 pour lui parler.",
@@ -97,6 +138,8 @@ export const oursFr = {
     "Impossible de joindre une personne dont le temps prévu était passé. Quelqu'un doit décider. Ouvrez le tableau.",
   pageDeskSlow: "Aucune centrale n'a encore pris l'appel. Ouvrez le tableau maintenant.",
   pageCoverAsked: "Un·e aidant·e demande la relève. Ouvrez le tableau.",
+  pageCodesGuessed:
+    "Beaucoup de mauvais codes ont été faits cette heure-ci. D'ici la fin de l'heure, aucun code n'ouvre rien. Personne n'est en danger.",
 
   // À une centrale, quand l'endroit est un enregistrement de la voix de la personne
   deskSpokenOpening:

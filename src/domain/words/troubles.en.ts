@@ -45,6 +45,16 @@ export const troublesEn = {
     wrong: "The line's clock jumped. See what is overdue, then look at the time server.",
     over: "The clock has been steady since.",
   },
+  lineDutyOverdue: {
+    wrong:
+      "Something the line owes its own people is late, such as a reminder of a shift. Callers aren't waiting for it. See what is overdue today.",
+    over: "What the line owed its own people is done.",
+  },
+  vaultShut: {
+    wrong:
+      "Some of what is sealed can't be opened, so desks may not be reachable. Calls are answered. Check the vault's keys now; until then, call desks by hand.",
+    over: "Everything sealed can be opened again.",
+  },
   foldDiffers: {
     wrong:
       "A session's record doesn't add up. Callers are looked after; tell whoever maintains the software today, and change nothing.",

@@ -47,6 +47,16 @@ export const troublesFr = {
       "L'horloge de la ligne a sauté. Voyez ce qui est en retard, puis regardez le serveur de temps.",
     over: "L'horloge est stable depuis.",
   },
+  lineDutyOverdue: {
+    wrong:
+      "Quelque chose que la ligne doit à son équipe est en retard, comme un rappel de quart. Personne n'attend au bout du fil. Voyez aujourd'hui ce qui est en retard.",
+    over: "Ce que la ligne devait à son équipe est fait.",
+  },
+  vaultShut: {
+    wrong:
+      "Une partie de ce qui est scellé ne s'ouvre plus; des centrales pourraient être injoignables. Les appels sont pris. Vérifiez maintenant les clés du coffre; d'ici là, appelez les centrales à la main.",
+    over: "Tout ce qui est scellé s'ouvre de nouveau.",
+  },
   foldDiffers: {
     wrong:
       "Le registre d'un appel ne concorde pas. On s'occupe bien des personnes; avisez aujourd'hui qui entretient le logiciel, et ne changez rien.",

@@ -75,4 +75,5 @@ export const pageLines: Readonly<Record<PageReason, LineKey>> = {
   reachSettled: "pageReachSettled",
   deskSlow: "pageDeskSlow",
   coverAsked: "pageCoverAsked",
+  codesGuessed: "pageCodesGuessed",
 };

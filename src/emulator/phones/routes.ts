@@ -57,6 +57,12 @@ export async function telephoneRoutes(app: FastifyInstance, exchange: Exchange):
     done();
   });
   app.setErrorHandler((error, _request, reply) => refuse(error, reply));
+  app.addHook("onRequest", (request, reply, done) => {
+    letIn(request, reply);
+    done();
+  });
+  app.options("/phones", (_request, reply) => reply.code(204).send());
+  app.options("/phones/*", (_request, reply) => reply.code(204).send());
   app.get("/phones", (): Directory => directory(telephones));
   app.post("/phones", (request, reply) => {
     const telephone = openTelephone(telephones, opening.parse(request.body));
@@ -79,6 +85,22 @@ export async function telephoneRoutes(app: FastifyInstance, exchange: Exchange):
     passOn(telephones, request.params.id, signal.parse(request.body));
     return reply.code(204).send();
   });
+}
+
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/** A page of another server on this machine may have its softphone here: the line's console. No page from elsewhere. */
+function letIn({ headers: { origin } }: FastifyRequest, reply: FastifyReply): void {
+  if (origin === undefined || !URL.canParse(origin)) return;
+  if (!LOOPBACK.has(new URL(origin).hostname)) return;
+  const allowed = {
+    "Access-Control-Allow-Origin": origin,
+    "Access-Control-Allow-Methods": "GET, POST, DELETE",
+    "Access-Control-Allow-Headers": "Content-Type, Last-Event-ID",
+    Vary: "Origin",
+  };
+  // The event stream writes its own head.
+  for (const [name, value] of Object.entries(allowed)) reply.raw.setHeader(name, value);
 }
 
 function follow(telephones: Telephones, request: FastifyRequest<One>, reply: FastifyReply) {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 
 import { actOn } from "../../../src/engine/acts.ts";
-import type { Owed } from "../../../src/engine/ports.ts";
+import type { Owed } from "../../../src/engine/ports-store.ts";
 import { fakeLine } from "../../support/fake-line.ts";
 import { after, given, type Step } from "../../support/given.ts";
-import { accepts, arrived, does, planned, usingNow } from "../../support/steps.ts";
+import { accepts, arrived, does, ends, planned, usingNow } from "../../support/steps.ts";
 
 const act = { kind: "announce", words: "noDesk" } as const;
 
@@ -37,4 +37,29 @@ test("while they are asked outside the conference it stays owed: their responder
     expect(made).toBe(0);
     expect(acted).toMatchObject({ waits: expect.any(String), until: now + 2_000 });
   }
+});
+
+/** Whose missed ring is kept, where we rang them ourselves `agoMs` before the ring of a caller ended. */
+async function missedAfter(agoMs: number, how: "busy" | "noAnswer") {
+  const scene = given(arrived(), ends("responder", "leg-ana", how, "ana"));
+  const [duty] = scene.owed("noteMissedRing");
+  if (duty === undefined) throw new Error("a missed ring is noted");
+  const { line: fake } = fakeLine();
+  const missed: string[] = [];
+  const line = {
+    ...fake,
+    roster: { ...fake.roster, missedRing: async (id: string) => void missed.push(id) },
+    presence: {
+      ...fake.presence,
+      calledSince: async (_: string, since: number) => scene.now - agoMs >= since,
+    },
+  };
+  await actOn(line, scene.session, { id: "duty-1", sessionId: "s1", duty, attempts: 1 }, duty);
+  return missed;
+}
+
+test("a ring that met our own test or cover call is not a missed one; any other is", async () => {
+  expect(await missedAfter(20_000, "busy")).toEqual([]);
+  expect(await missedAfter(46_000, "busy")).toEqual(["ana"]);
+  expect(await missedAfter(20_000, "noAnswer")).toEqual(["ana"]);
 });

@@ -24,7 +24,7 @@ function begin(call: Line["phone"]["call"]) {
     store: memoryStore(rows),
     legs: memoryLegs(rows),
     gate: memoryGate(rows),
-    roster: { now: async () => [ana], member: async () => null, rest: async () => undefined },
+    roster: { ...fake.roster, now: async () => [ana], member: async () => null },
     phone: { ...fake.phone, call },
   };
   let count = 0;

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { may, mayOnLine, subjectOf, type Subject } from "../../../src/domain/permissions.ts";
+import {
+  may,
+  mayEver,
+  mayOnLine,
+  needsSecondFactor,
+  rolesWrong,
+  subjectOf,
+  type Subject,
+} from "../../../src/domain/permissions.ts";
 import { standard } from "../../../src/domain/session/policy.ts";
 import { newSession } from "../../../src/domain/session/session.ts";
 
@@ -68,6 +76,33 @@ test("a supervisor may do everything, and somebody without a role nothing", () =
   expect(mayOnLine(supervisor, "endDuties")).toBe(true);
   expect(may({ id: "jo", roles: [] }, "seeSession", jos)).toBe(false);
   expect(mayOnLine({ id: "jo", roles: [] }, "answerCalls")).toBe(false);
+});
+
+test("a coordinator, an auditor and a trainee see no session, whatever they have to do with it", () => {
+  for (const role of ["coordinator", "auditor", "trainee"]) {
+    const jo = { id: "jo", roles: [role] };
+    expect(may(jo, "seeSession", jos)).toBe(false);
+    expect(may(jo, "helpSent", jos)).toBe(false);
+    expect(mayEver(jo, "seeWaiting")).toBe(false);
+    expect(mayOnLine(jo, "answerCalls")).toBe(false);
+  }
+});
+
+test("whoever reaches beyond their own caller shows a second factor", () => {
+  const asked = (...roles: string[]) => needsSecondFactor({ id: "jo", roles });
+  expect(["supervisor", "coordinator", "auditor"].map((role) => asked(role))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(asked("responder", "supervisor")).toBe(true);
+  expect([asked("responder"), asked("trainee"), asked()]).toEqual([false, false, false]);
+});
+
+test("a trainee is nothing else yet", () => {
+  expect(rolesWrong(["trainee"])).toBeNull();
+  expect(rolesWrong(["responder", "supervisor"])).toBeNull();
+  expect(rolesWrong(["trainee", "responder"])).toMatch(/trainee/);
 });
 
 test("who has to do with a session is read from it", () => {

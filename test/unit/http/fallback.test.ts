@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { call, carrier, pathsIn } from "../../support/carrier.ts";
-import type { DeskCall, Session } from "../../../src/domain/session/session.ts";
+import type { DeskCall } from "../../../src/domain/session/help.ts";
+import type { Session } from "../../../src/domain/session/session.ts";
 import { aDesk } from "../../support/desks.ts";
 
 const fallback = "/twilio/voice/fallback";

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { say } from "../../../src/domain/words/words.ts";
 import { after, given, gatherIn, wordsIn, type Scene } from "../../support/given.ts";
 import {
   accompanied,
@@ -112,7 +113,7 @@ test("0 at two asks in a row is goodbye, and the watch ends", () => {
   expect(line.happened("goodbyeSaid")).toMatchObject([{ by: "caller" }]);
   expect(line.session.closed?.outcome).toBe("well");
   expect(wordsIn(line.hears({}, { turn: 1, events: line.happened("goodbyeSaid") }))).toBe(
-    "Okay, bye for now. I stop asking, and your address is erased within the hour.",
+    `Okay, bye for now. I stop asking, and your address is erased within the hour. ${say("keepOffer", "en")}`,
   );
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { say } from "../../../src/domain/words/words.ts";
 import { after, given, wordsIn } from "../../support/given.ts";
 import {
   accepts,
@@ -29,7 +30,7 @@ test("a responder's goodbye, named, ends the watch, the session and what it held
   line.pass(600);
   expect(line.session.help.state).toBe("none");
   expect(wordsIn(line.hears())).toBe(
-    "Thanks for letting me keep you company. Same number, day or night. Take care.",
+    `Thanks for letting me keep you company. Same number, day or night. Take care. ${say("keepOffer", "en")}`,
   );
 });
 

@@ -159,3 +159,39 @@ test("somebody who once spoke to a desk can still be rung for the caller", () =>
   line.pass(120);
   expect(since.owed("ringResponder").length).toBeGreaterThan(0);
 });
+
+test("circles with nobody in them are passed over in one decision, and their supervisors are told all the same", () => {
+  const line = givenRoster([], arrived());
+  expect(line.happened("ringStepped").map(({ step }) => step)).toEqual([6]);
+  expect(line.happened("supervisorsTold")).toHaveLength(1);
+  const onCall = givenRoster([ana, oce], arrived(), ends("responder", "leg-ana", "busy", "ana"));
+  expect(onCall.happened("ringStepped").map(({ step }) => step)).toEqual([0, 5]);
+  expect(onCall.owed("page").map(({ because }) => because)).toEqual(["callerWaiting"]);
+  expect(onCall.owed("ringResponder").map(({ staffId }) => staffId)).toEqual(["ana", "oce"]);
+});
+
+test("whose ring gave way is rung for again as soon as somebody is free, not at the next circle", () => {
+  const line = givenRoster([ana], arrived(), after(31));
+  const urgent = {
+    sessionId: "other",
+    urgency: 0,
+    since: 0,
+    language: "en",
+    first: null,
+    ringing: [],
+    offered: null,
+    except: [],
+    missed: [],
+  } as const;
+  const busyAna = { ...ana, free: false };
+  line.when({ kind: "queueMoved", roster: [busyAna], waiting: [urgent] });
+  expect(line.happened("ringYielded")).toHaveLength(1);
+  const since = line.since();
+  const theirs = { ...urgent, ringing: [{ staffId: "ana", until: line.now + 20_000 }] };
+  line.send({
+    kind: "queueMoved",
+    roster: [busyAna, { ...oce, circle: "line" }],
+    waiting: [theirs],
+  });
+  expect(since.owed("ringNext")).toMatchObject([{ dueAt: line.now }]);
+});

@@ -9,6 +9,7 @@ import {
   does,
   ends,
   key,
+  keyAt,
   loses,
   planned,
   star,
@@ -254,4 +255,11 @@ test("the key that ended a recording, told after the line was lost, postpones no
   expect(before?.kind).toBe("reach");
   line.when(says(8));
   expect(line.session.watch?.deadline).toEqual(before);
+});
+
+test("a key while the place is asked for, once help was sent for silence, is told as an answer", () => {
+  const line = given(...asked, after(130));
+  expect(line.session.help.state).toBe("asked");
+  line.when(keyAt("province", "1")(line));
+  expect(line.session.help.answeringSince).toBe(line.now);
 });

@@ -10,10 +10,12 @@ import {
   deskIsMachine,
   deskPresses,
   does,
+  ends,
   hangsUp,
   key,
   planned,
   sendHelp,
+  speaks,
   usingNow,
 } from "../../support/steps.ts";
 
@@ -266,4 +268,35 @@ test("should word of a call that tells a desk never come, it is rung again after
   const line = given(...taken, off, after(44.9));
   expect(told(line)).toEqual(["north"]);
   expect(told(line.pass(0.1))).toEqual(["north", "north"]);
+});
+
+test("whoever of ours is with a caller who has nobody else stays as their responder; nobody is rung", () => {
+  const line = given(...alone, after(120), speaks("sol"));
+  expect(line.session.help.speaker).toMatchObject({ staffId: "sol", state: "up" });
+  expect(line.session.company.state).toBe("none");
+  const since = line.since();
+  line.when(does({ kind: "stoodDown", reason: "callerTalking" }, "sol"));
+  expect(line.session.company.responder).toMatchObject({ staffId: "sol", legId: "speaker-sol" });
+  expect([...line.held]).toEqual(["sol"]);
+  line.pass(5);
+  expect(since.owed("ringResponder")).toEqual([]);
+  const leg = { id: "speaker-sol", role: "speaker", party: "sol", via: "softphone" } as const;
+  expect(line.hears(leg)[0]).toMatchObject({ step: "conference" });
+});
+
+test("should their line go, they are a lost responder like any other", () => {
+  const line = given(...alone, after(120), speaks("sol"));
+  line.when(does({ kind: "stoodDown", reason: "callerTalking" }, "sol"));
+  line.when(ends("speaker", "speaker-sol", "completed", "sol"));
+  expect(line.session.company.state).toBe("lost");
+  expect(line.happened("responderLost")).toMatchObject([{ staffId: "sol" }]);
+  expect([...line.held]).not.toContain("sol");
+});
+
+test("help called off from afar for a caller who has nobody: somebody is rung for them", () => {
+  const line = given(...alone, after(120));
+  const since = line.since();
+  line.when(does({ kind: "stoodDown", reason: "callerTalking" }, "sol"));
+  line.pass(60);
+  expect(since.owed("ringResponder").length).toBeGreaterThan(0);
 });

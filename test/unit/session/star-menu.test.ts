@@ -1,19 +1,31 @@
 import { expect, test } from "vitest";
-import { after, given, wordsIn, type Scene } from "../../support/given.ts";
+import { after, gatherIn, given, wordsIn, type Scene } from "../../support/given.ts";
 import {
   accepts,
+  alone,
   arrived,
+  does,
   hangsUp,
   picksUp,
   planned,
   ringsAgain,
   keyOnRedial,
   sendHelp,
+  speaks,
   star,
   usingNow,
 } from "../../support/steps.ts";
 
 const own = [arrived(), after(8), accepts("bea", "phone"), planned(), usingNow];
+const keyed = (digits: string, checkIn: number) =>
+  ({
+    kind: "keyPressed",
+    legId: "leg-bea",
+    role: "responder",
+    party: "bea",
+    ask: `s${checkIn}`,
+    digits,
+  }) as const;
 const helpIn = (line: Scene) => ((line.session.watch?.deadline.helpAt ?? 0) - line.now) / 1_000;
 
 test("no single key of a responder ever dispatches for somebody who answers", () => {
@@ -80,6 +92,37 @@ test("00 is the goodbye they heard, 99 sends help, 0 calls a supervisor", () => 
   ).toContain("coverAsked");
 });
 
+test("66 is stepped away all the same, for somebody who took a dose minutes ago", () => {
+  const line = given(...own, after(59), star("1"));
+  expect(line.send(keyed("6", 2)).refused).toBe("soonAfterDose");
+  expect(line.when(star("66")).session.watch?.deadline.kind).toBe("away");
+});
+
+test("95 says that the desk is sending, 90 that help is with them, only once it was sent; then 00 ends the call and says no outcome", () => {
+  const line = given(...own, star("90"), star("95"));
+  expect(line.session.help.state).toBe("none");
+  line.when(star("99"), star("00"));
+  expect(line.session.closed).toBeNull();
+  line.when(star("9"), star("0"));
+  expect(line.session.help.state).toBe("asked");
+  line.when(star("95"));
+  expect(line.session.help).toMatchObject({ state: "taken", takenWord: { by: "bea" } });
+  expect(line.session.help.arrivalDueAt).not.toBeNull();
+  line.when(star("90"));
+  expect(line.session.help.state).toBe("arrived");
+  line.when(star("00"));
+  expect(line.session.closed?.outcome).toBe("unknown");
+});
+
+test("8 has the line ask the caller for the place, who is moved for it", () => {
+  const line = given(...own);
+  const since = line.since();
+  line.when(star("8"));
+  expect(since.happened("placeAsked")).toBe(true);
+  expect(since.owed("moveLeg")).toMatchObject([{ legId: line.session.caller.legId }]);
+  expect(gatherIn(line.hears())?.ask).toBe("province");
+});
+
 test("another person's leg opens no menu of this session", () => {
   const line = given(...own);
   const before = line.session;
@@ -141,8 +184,16 @@ test("7 reads the place to the responder alone; what was done is said back", () 
       }),
     ),
   ).toBe("Done.");
-  expect(wordsIn(line.hears(leg, { pressed: { ask: "s2", digits: "6" } }))).toContain(
-    "I don't know that key",
+  const heard = (digits: string) => wordsIn(line.hears(leg, { pressed: { ask: "s2", digits } }));
+  expect(heard("47")).toContain("I don't know that key");
+  expect(heard("6")).toContain("star, then 6 6");
+  for (const digits of ["1", "3", "8", "00", "90", "99"]) {
+    expect(heard(digits)).toBe("That can't be done right now. Nothing changed.");
+  }
+  expect(heard("*")).toMatch(/^1 fine.*supervisor\.$/);
+  const sent = given(...own, star("99"));
+  expect(wordsIn(sent.hears(leg, { pressed: { ask: "s1", digits: "*" } }))).toMatch(
+    /^9 5 the desk is sending/,
   );
   const menu = line.hears(leg, { pressed: { ask: "s2", digits: "" } });
   expect(menu).toMatchObject([
@@ -156,4 +207,20 @@ test("send help from the phone is refused once it is out", () => {
   const since = line.since();
   line.when(star("99"));
   expect(since.owed("callDesk")).toEqual([]);
+});
+
+test("who spoke to the desk on their own phone and is their responder now has the star key, and the page of the session", () => {
+  const line = given(...alone, after(120), speaks("bea", "phone"), after(5));
+  const off = does({ kind: "stoodDown", reason: "callerTalking" });
+  const leg = { id: "speaker-bea", role: "speaker", party: "bea", via: "phone" } as const;
+  expect(line.hears(leg)).toEqual([expect.objectContaining({ starMenu: false })]);
+  const since = line.since();
+  line.when(off);
+  expect(line.session.company.responder).toMatchObject({ staffId: "bea", legId: "speaker-bea" });
+  expect(line.hears(leg)).toEqual([expect.objectContaining({ starMenu: true })]);
+  expect(since.owed("moveLeg")).toContainEqual(expect.objectContaining({ legId: "speaker-bea" }));
+  expect(since.owed("textPage")).toMatchObject([{ staffId: "bea" }]);
+  const soft = given(...alone, after(120), speaks("bea"), after(5), off);
+  expect(soft.session.company.responder?.staffId).toBe("bea");
+  expect(soft.owed("textPage")).toEqual([]);
 });

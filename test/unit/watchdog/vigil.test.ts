@@ -11,11 +11,13 @@ const allIsWell: Books = {
     ["queue", now - 900],
   ]),
   oldestOverdueAt: null,
+  lineOverdueAt: null,
   callsNotMade: false,
   answering: 1,
   refused: null,
   clockSteppedAt: null,
   differing: [],
+  shut: [],
   undated: [],
 };
 
@@ -46,11 +48,13 @@ test.each([
   ["a sweep never heard of", { heartbeats: new Map([["queue", now]]) }, "sweepSilent"],
   ["a queue silent for eleven seconds", beats(0, seconds(11)), "queueSilent"],
   ["something six seconds late", { oldestOverdueAt: now - seconds(6) }, "dutyOverdue"],
+  ["a reminder eleven minutes late", { lineOverdueAt: now - seconds(660) }, "lineDutyOverdue"],
   ["a watch that owes no help", { undated: ["s1"] }, "deadlineMissing"],
   ["calls that were not made", { callsNotMade: true }, "carrierFailing"],
   ["three refused signatures", { refused: { at: now, count: 3 } }, "signaturesRefused"],
   ["nobody on shift", { answering: 0 }, "nobodyOnShift"],
   ["a clock that jumped a moment ago", { clockSteppedAt: now - seconds(3) }, "clockStepped"],
+  ["keys of the vault that do not open", { shut: ["staff.ever.00000000"] }, "vaultShut"],
   ["events that do not add up to the row", { differing: ["s1"] }, "foldDiffers"],
 ] as const)("%s", (_what, books, trouble) => {
   expect(troubles(books)).toEqual([trouble]);
@@ -60,6 +64,7 @@ test.each([
   ["a sweep a moment ago", beats(seconds(4), 0)],
   ["a queue that takes its time", beats(0, seconds(9))],
   ["something due just now", { oldestOverdueAt: now - seconds(4) }],
+  ["a reminder nine minutes late", { lineOverdueAt: now - seconds(540) }],
   ["two refused signatures", { refused: { at: now, count: 2 } }],
   ["many, an hour ago", { refused: { at: now - seconds(3_600), count: 40 } }],
   ["a clock that jumped two minutes ago", { clockSteppedAt: now - seconds(120) }],

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 
 import { languages } from "../../../src/domain/language.ts";
+import { cardsEn } from "../../../src/domain/words/cards.en.ts";
+import { cardsFr } from "../../../src/domain/words/cards.fr.ts";
 import { deskEn, deskOursEn } from "../../../src/domain/words/desk.en.ts";
 import { deskFr, deskOursFr } from "../../../src/domain/words/desk.fr.ts";
 import { oursEn } from "../../../src/domain/words/ours.en.ts";
@@ -10,6 +12,12 @@ import { placeholders } from "../../../src/domain/words/template.ts";
 import { greeting, lines, pageLines, questionLines, say } from "../../../src/domain/words/words.ts";
 import { pagerEn, troublesEn } from "../../../src/domain/words/troubles.en.ts";
 import { pagerFr, troublesFr } from "../../../src/domain/words/troubles.fr.ts";
+import { pageEn } from "../../../src/domain/words/page.en.ts";
+import { pageFr } from "../../../src/domain/words/page.fr.ts";
+import { presenceEn } from "../../../src/domain/words/presence.en.ts";
+import { presenceFr } from "../../../src/domain/words/presence.fr.ts";
+import { measuresEn } from "../../../src/domain/words/measures.en.ts";
+import { measuresFr } from "../../../src/domain/words/measures.fr.ts";
 import { shiftsEn } from "../../../src/domain/words/shifts.en.ts";
 import { shiftsFr } from "../../../src/domain/words/shifts.fr.ts";
 
@@ -26,9 +34,10 @@ describe("both languages", () => {
 
   test("take the same values", () => {
     const desk = { en: { ...deskEn, ...deskOursEn }, fr: { ...deskFr, ...deskOursFr } };
-    expect(used({ ...lines.fr, ...desk.fr, ...shiftsFr }).sort()).toEqual(
-      used({ ...lines.en, ...desk.en, ...shiftsEn }).sort(),
+    expect(used({ ...lines.fr, ...desk.fr, ...shiftsFr, ...pageFr }).sort()).toEqual(
+      used({ ...lines.en, ...desk.en, ...shiftsEn, ...pageEn }).sort(),
     );
+    expect(used(presenceFr).sort()).toEqual(used(presenceEn).sort());
   });
 });
 
@@ -64,7 +73,15 @@ test.each(languages)("a responder who knows the keys waits under four seconds (%
 });
 
 /** The line's own invitations may name use; whatever rings, interrupts or is asked aloud may not. */
-const mayNameUse = new Set(["greeting", "aboutToUse", "leaving", "starMenuKeys"]);
+const mayNameUse = new Set([
+  "greeting",
+  "aboutToUse",
+  "leaving",
+  "starMenuKeys",
+  "restrictedWatchOnly",
+  "restrictedBlocked",
+  "restrictedKeys",
+]);
 
 test.each(languages)("nothing else names a drug (%s)", (language) => {
   const named = Object.entries(lines[language]).filter(
@@ -99,7 +116,7 @@ test("docs/words-for-review.md lists every line of ours (npx vitest run -u write
     "",
     "These lines are ours, not the practice's: before any is recorded or heard by a caller, a native-speaking peer reads the French aloud and a peer reads the English.",
     "",
-    "Words in braces are filled in when spoken. Written by a test from `ours.*.ts`, `desk.*.ts`, `troubles.*.ts` and `shifts.*.ts` in `src/domain/words`: change them there.",
+    "Words in braces are filled in when spoken. Written by a test from `ours.*.ts`, `desk.*.ts`, `troubles.*.ts`, `shifts.*.ts`, `measures.*.ts`, `presence.*.ts` and `page.*.ts` in `src/domain/words`: change them there.",
     "",
     "## To callers, responders, supervisors and trusted persons",
     "",
@@ -120,11 +137,35 @@ test("docs/words-for-review.md lists every line of ours (npx vitest run -u write
     ...rows(wrongs(troublesEn), wrongs(troublesFr)),
     ...rows(pagerEn, pagerFr),
     "",
+    "## The card for whoever answers, when somebody asks about a caller",
+    "",
+    "| line | English | français |",
+    "|---|---|---|",
+    ...rows(cardsEn, cardsFr),
+    "",
     "## To our own people, about shifts",
     "",
     "| line | English | français |",
     "|---|---|---|",
     ...rows(shiftsEn, shiftsFr),
+    "",
+    "## To our own people, beside what the line counts of itself",
+    "",
+    "| line | English | français |",
+    "|---|---|---|",
+    ...rows(measuresEn, measuresFr),
+    "",
+    "## To our own people, about whether they can be reached",
+    "",
+    "| line | English | français |",
+    "|---|---|---|",
+    ...rows(presenceEn, presenceFr),
+    "",
+    "## On the page of a call, for a responder on their own phone",
+    "",
+    "| line | English | français |",
+    "|---|---|---|",
+    ...rows(pageEn, pageFr),
     "",
   ].join("\n");
   await expect(page).toMatchFileSnapshot("../../../docs/words-for-review.md");
