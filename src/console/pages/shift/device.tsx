@@ -1,0 +1,23 @@
+import { live } from "../../client/live.ts";
+import { phoneState } from "../../softphone/use-phone.ts";
+import { useStore } from "../../time/use.ts";
+import { useWords } from "../../words/use.ts";
+
+export function Device() {
+  const say = useWords();
+  const { registration, microphone } = useStore(phoneState);
+  const updates = useStore(live);
+  return (
+    <div className="card device">
+      <h2>{say("device.title")}</h2>
+      <dl>
+        <dt>{say("device.softphone")}</dt>
+        <dd>{say(`device.${registration}`)}</dd>
+        <dt>{say("device.microphone")}</dt>
+        <dd>{say(`device.microphone.${microphone}`)}</dd>
+        <dt>{say("device.live")}</dt>
+        <dd>{say(`device.live.${updates}`)}</dd>
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import type { shell as en } from "../en/shell.ts";
+
+export const shell: Record<keyof typeof en, string> = {
+  "shell.title": "La ligne",
+  "shell.shift": "Mon quart",
+  "shell.call": "L'appel",
+  "shell.pages": "Pages",
+  "shell.skip": "Aller à la page",
+  "shell.language": "English",
+  "shell.theme": "Couleurs",
+  "shell.theme.auto": "Comme l'appareil",
+  "shell.theme.light": "Clair",
+  "shell.theme.dark": "Sombre",
+  "shell.signOut": "Fermer la session",
+  "shell.loading": "Un instant",
+  "shell.failed": "Cette page a brisé. L'appel continue : la ligne tient chaque échéance.",
+  "shell.reload": "La recharger",
+  "stale.title": "Cet écran est en retard.",
+  "stale.since":
+    "Aucune nouvelle de la ligne depuis {seconds} s. Rien de ce que tu vois n'est sûr; la ligne, elle, tient chaque échéance.",
+  "signIn.title": "Ouvrir une session",
+  "signIn.email": "Courriel",
+  "signIn.password": "Mot de passe",
+  "signIn.go": "Ouvrir",
+  "signIn.going": "Ouverture",
+  "signIn.second":
+    "Un mot de passe ne suffit pas pour ton rôle. Utilise une clé d'accès ou ton application d'authentification.",
+  "ring.title": "Un appel sonne",
+  "ring.unknown": "La ligne te sonne",
+  "ring.waits": "Attend depuis {seconds} s",
+  "ring.language.en": "En anglais",
+  "ring.language.fr": "En français",
+  "ring.accept": "Prendre l'appel",
+  "ring.key": "Entrée",
+  "ring.decline": "Pas moi",
+};
