@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { askWord } from "../../src/domain/session/asks.ts";
 import type { InputBody } from "../../src/domain/session/inputs.ts";
 import { share, yielded } from "../../src/domain/session/queue.ts";
 import type { Session } from "../../src/domain/session/session.ts";
@@ -34,14 +35,26 @@ type Calling = {
   readonly wish: "none" | "talk" | "using" | "emergency";
 };
 
-const keyOf = (digits: string, sessionId: string): InputBody => ({
+const keyOf = (digits: string, sessionId: string, ask = "menu"): InputBody => ({
   kind: "keyPressed",
   legId: `caller-${sessionId}`,
   role: "caller",
   party: null,
-  ask: "menu",
+  ask,
   digits,
 });
+
+/** As time passes, whoever is asked how they are presses a key. */
+function passAnswering(shared: SharedShift, seconds: number): void {
+  for (let left = seconds; left > 0; left -= 10) {
+    shared.pass(Math.min(left, 10));
+    for (const { id, watch } of all(shared)) {
+      if (watch?.deadline.kind !== "checkIn" || watch.deadline.dueAt > shared.now) continue;
+      const ask = askWord({ ask: "checkIn", checkIn: watch.checkIn, turn: 1 });
+      shared.give(id, keyOf("1", id, ask));
+    }
+  }
+}
 
 /** A caller rings, and does what they came for. */
 function rings(shared: SharedShift, sessionId: string, { language: tongue, wish }: Calling) {
@@ -56,9 +69,13 @@ const withSomebody = (shared: SharedShift): readonly string[] =>
   all(shared).flatMap(({ company }) => company.responder?.staffId ?? []);
 
 /** Each when they ring; nobody is rung who is held by another, or the shift itself throws. */
-function playOut(shared: SharedShift, calls: readonly Calling[]): void {
+function playOut(
+  shared: SharedShift,
+  calls: readonly Calling[],
+  pass: (shared: SharedShift, seconds: number) => void = (_, seconds) => shared.pass(seconds),
+): void {
   for (const [index, one] of calls.entries()) {
-    shared.pass(one.afterMs / 1_000);
+    pass(shared, one.afterMs / 1_000);
     rings(shared, `s${index}`, one);
   }
 }
@@ -94,9 +111,9 @@ test("one responder for all: the most urgent first, nobody is passed over for ev
       shift({ minLength: 1, maxLength: 1 }),
       (calls, people) => {
         const shared = sharedShift(people);
-        playOut(shared, calls);
+        playOut(shared, calls, passAnswering);
         for (let turn = 0; turn < 40 && all(shared).some((one) => one.closed === null); turn += 1) {
-          shared.pass(40);
+          passAnswering(shared, 40);
           for (const one of all(shared)) {
             if (one.company.state === "with") endsWell(shared, one);
           }

@@ -214,14 +214,17 @@ function speaksOtherLanguageOnly(session: Session, staffId: string, at: Instant)
   return at - (search?.since ?? at) < numbersOf(session).ringSupervisorsMs;
 }
 
+/** Told at the caller's next turn, or now: the greeting, with its invitation to the other language, is heard out first. */
 function offer(session: Session, by: Acceptance, at: Instant): Decision {
-  const joinAt = (session.company.search?.since ?? at) + numbersOf(session).ringSupervisorsMs;
+  const since = session.company.search?.since ?? at;
+  const { ringAnyLanguageMs, ringSupervisorsMs } = numbersOf(session);
+  const greeted = at - since >= ringAnyLanguageMs;
   return record(
     at,
     [{ kind: "otherLanguageOffered", ...by }],
     [
-      now(at, { kind: "moveLeg", legId: session.caller.legId }),
-      now(joinAt, { kind: "joinOffered", staffId: by.staffId }),
+      ...(greeted ? [now(at, { kind: "moveLeg", legId: session.caller.legId })] : []),
+      now(since + ringSupervisorsMs, { kind: "joinOffered", staffId: by.staffId }),
     ],
   );
 }
