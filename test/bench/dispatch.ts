@@ -28,6 +28,8 @@ const WATCHES = 1_000;
 const PER_SECOND = 30;
 const { firstCheckInMs, graceMs } = standard.numbers;
 const say = (words: string): void => void process.stderr.write(`${words}\n`);
+/** For opening one watch, so that all are open when the first deadline passes. */
+const OPENING_MS = 50;
 const silentLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
@@ -80,7 +82,7 @@ async function measured(name: string, place: Place, load: Load): Promise<readonl
   const composed = await line(place, carrier);
   const worker = performDuties(composed.line, composed.queue, "bench", composed.heartbeats);
   try {
-    const beginsAt = composed.line.clock.now() + 5_000 + load.watches * 20;
+    const beginsAt = composed.line.clock.now() + 5_000 + load.watches * OPENING_MS;
     for (let index = 0; index < load.watches; index += 1) {
       await watched(composed, beginsAt + ((index + 0.5) / load.watches) * DEADLINES * EVERY_MS);
     }

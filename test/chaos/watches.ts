@@ -15,7 +15,7 @@ const LINE_NUMBER = "+15555550100";
 const SILENCE = '<Response><Pause length="900"/></Response>';
 const AT_ONCE = 10;
 /** For opening one watch, and for looking for somebody to answer it, on a small machine. */
-const EACH_MS = 60;
+const EACH_MS = 100;
 
 /**
  * So many callers who have pressed 7, on calls that are up at the carrier, opened by the line's own functions. Their first

@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 
 import { owe } from "../../src/adapters/postgres/line-duties.ts";
+import { thisOwed } from "../../src/adapters/postgres/owed.ts";
 import type { Owing } from "../../src/domain/line-duties.ts";
 import { fewOfTheLine, onceInHand } from "../../src/engine/in-hand.ts";
 import { perform } from "../../src/engine/perform.ts";
@@ -170,4 +171,27 @@ test("what is owed again and again is owed once at a time, at the earliest momen
   const id = await owed(word("a name"));
   await lineFor(0).store.finish(id, { how: "done" }, noon);
   expect(await owe(db, [word("a name")], noon)).toEqual([]);
+});
+
+test("after a quiet hour one duty among thousands is still found by its id alone", async () => {
+  const { db } = running();
+  const row = (index: number, doneAt: Date | null) => ({
+    id: `0199d0c0-0000-7000-8000-${String(index).padStart(12, "0")}`,
+    subjectKind: "person",
+    subjectId: "dana",
+    kind: "tellGaps",
+    data: {},
+    dueAt: new Date(noon),
+    createdAt: new Date(noon),
+    doneAt,
+  });
+  const rows = (from: number, count: number, doneAt: Date | null) =>
+    Array.from({ length: count }, (_, index) => row(from + index, doneAt));
+  await db.duty.createMany({ data: rows(0, 3_000, new Date(noon)) });
+  await db.$executeRaw`ANALYZE duties`;
+  await db.duty.createMany({ data: rows(3_000, 3_000, null) });
+  const plan = await db.$queryRaw<object[]>`
+    EXPLAIN SELECT FROM duties WHERE ${thisOwed(row(5_000, null).id)}`;
+  expect(JSON.stringify(plan)).toContain("duties_pkey");
+  await db.duty.deleteMany({ where: { kind: "tellGaps", subjectId: "dana" } });
 });

@@ -73,8 +73,8 @@ export const books: readonly Mutant[] = [
   {
     name: "anybody renews anybody's lease",
     file: "src/adapters/postgres/duties.ts",
-    find: "WHERE id = ${dutyId}::uuid AND held_by = ${holder} AND ${notEnded}`;",
-    replace: "WHERE id = ${dutyId}::uuid AND ${holder} <> '' AND ${notEnded}`;",
+    find: "WHERE ${thisOwed(dutyId)} AND held_by = ${holder}`;",
+    replace: "WHERE ${thisOwed(dutyId)} AND ${holder} <> ''`;",
     promise: 5,
     killers: [STORE],
   },

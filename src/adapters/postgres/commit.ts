@@ -6,7 +6,7 @@ import type { Commit, Committed } from "../../engine/ports-store.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Database } from "./client.ts";
 import { brokenUnique } from "./errors.ts";
-import { notEnded } from "./owed.ts";
+import { thisOwed } from "./owed.ts";
 import { iso, isoOrNull } from "./times.ts";
 
 /**
@@ -63,7 +63,7 @@ function facts({ session, input, completes }: Commit, changes: readonly ClaimCha
     .map(({ staffId, kind, until }) => ({ staff: staffId, kind, until: isoOrNull(until) }));
   return Prisma.sql`
     alarm AS MATERIALIZED (
-      SELECT id FROM duties WHERE id = ${completes}::uuid AND ${notEnded} FOR UPDATE
+      SELECT id FROM duties WHERE ${thisOwed(completes)} FOR UPDATE
     ),
     known AS (
       SELECT FROM session_inputs WHERE session_id = ${session.id}::uuid AND input_id = ${input.id}
@@ -201,7 +201,7 @@ async function whyNot(
     SELECT coalesce((SELECT version FROM sessions WHERE id = ${session.id}::uuid), 0) AS version,
       EXISTS (SELECT FROM session_inputs WHERE session_id = ${session.id}::uuid AND input_id = ${input.id}) AS known,
       ${completes}::uuid IS NOT NULL
-        AND NOT EXISTS (SELECT FROM duties WHERE id = ${completes}::uuid AND ${notEnded}) AS ended`;
+        AND NOT EXISTS (SELECT FROM duties WHERE ${thisOwed(completes)}) AS ended`;
   if (found?.ended === true) return "repeated";
   if (found?.known === true && completes === null) return "repeated";
   return found?.version === before ? "claimed" : "moved";

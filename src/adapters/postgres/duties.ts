@@ -4,7 +4,7 @@ import type { Instant } from "../../domain/session/people.ts";
 import type { Owed, Store } from "../../engine/ports-store.ts";
 import type { Database } from "./client.ts";
 import { finishForLine } from "./line-duties.ts";
-import { endDuty, notEnded } from "./owed.ts";
+import { endDuty, notEnded, thisOwed } from "./owed.ts";
 import { stored } from "./stored.ts";
 import { iso } from "./times.ts";
 
@@ -24,14 +24,14 @@ export function createDuties(db: Database): DutyPart {
     async renew(dutyId, holder, now) {
       const renewed = await db.$executeRaw`
         UPDATE duties SET held_until = ${iso(now + leaseMs)}::timestamptz
-        WHERE id = ${dutyId}::uuid AND held_by = ${holder} AND ${notEnded}`;
+        WHERE ${thisOwed(dutyId)} AND held_by = ${holder}`;
       return renewed === 1;
     },
 
     async owed(dutyId) {
       const [row] = await db.$queryRaw<Row[]>`
         SELECT id, session_id AS "sessionId", data, due_at AS "dueAt", attempts FROM duties
-        WHERE id = ${dutyId}::uuid AND ${notEnded}`;
+        WHERE ${thisOwed(dutyId)}`;
       return row === undefined ? null : owedOf(row);
     },
 
@@ -45,7 +45,7 @@ export function createDuties(db: Database): DutyPart {
     async release(dutyId, error, retryAt) {
       await db.$executeRaw`
         UPDATE duties SET held_by = NULL, held_until = ${iso(retryAt)}::timestamptz, last_error = ${error}
-        WHERE id = ${dutyId}::uuid AND ${notEnded}`;
+        WHERE ${thisOwed(dutyId)}`;
     },
 
     overdue: (now, limit) => overdue(db, now, limit),
@@ -72,7 +72,7 @@ async function claim(
 ): Promise<Owed | null> {
   const [row] = await db.$queryRaw<Row[]>`
     UPDATE duties SET held_by = ${holder}, held_until = ${iso(now + leaseMs)}::timestamptz, attempts = attempts + 1
-    WHERE id = ${dutyId}::uuid AND ${notEnded}
+    WHERE ${thisOwed(dutyId)}
       AND due_at <= ${iso(now)}::timestamptz
       AND (held_until IS NULL OR held_until <= ${iso(now)}::timestamptz)
     RETURNING id, session_id AS "sessionId", data, due_at AS "dueAt", attempts`;

@@ -7,6 +7,13 @@ import { iso } from "./times.ts";
 /** A row of `duties` that has not ended, in SQL. */
 export const notEnded = Prisma.sql`(done_at IS NULL AND overtaken_by IS NULL AND waived_by IS NULL)`;
 
+/**
+ * This one duty, unless it has ended. Said in other words than `notEnded`, or Postgres, with the statistics of a quiet hour, looks
+ * for it through the index of all that is owed: at a thousand callers, through thousands for each.
+ */
+export const thisOwed = (dutyId: string | null): Prisma.Sql =>
+  Prisma.sql`id = ${dutyId}::uuid AND num_nonnulls(done_at, overtaken_by, waived_by) = 0`;
+
 /** Returns whether it ended now; one that had ended stays as it was. */
 export async function endDuty(
   db: Database | Prisma.TransactionClient,
@@ -18,7 +25,7 @@ export async function endDuty(
   const ended = await db.$executeRaw`
     UPDATE duties SET done_at = ${doneAt}::timestamptz, overtaken_by = ${overtakenBy},
       waived_by = ${waivedBy}, waived_because = ${because}, held_by = NULL, held_until = NULL
-    WHERE id = ${dutyId}::uuid AND ${notEnded}`;
+    WHERE ${thisOwed(dutyId)}`;
   return ended === 1;
 }
 
