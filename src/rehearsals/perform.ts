@@ -22,7 +22,7 @@ export async function perform(troupe: Troupe, play: Play): Promise<Performed> {
   const judgements = [...trouble, ...play.judge(told), ...everyPlay(told)];
   say("");
   for (const judgement of judgements) say(lineOf(judgement));
-  if (trouble.length > 0) await clear(troupe);
+  await clear(troupe);
   return { play, judgements, seconds: (performance.now() - startedAt) / 1_000 };
 }
 

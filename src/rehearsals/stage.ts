@@ -145,7 +145,6 @@ async function meeting(
 export async function set(troupe: Troupe, play: Play): Promise<void> {
   const { network, colleagues } = troupe;
   await clear(troupe);
-  for (const name of staffNames) await colleagues[name].goesOff();
   const everybody = [
     ...staffNames.filter((name) => name !== "casey").map((name) => network.softphone(name)),
     ...[handsetOf("casey"), play.caller, trustedNumber, ...Object.values(desks)].map((one) =>
@@ -156,8 +155,12 @@ export async function set(troupe: Troupe, play: Play): Promise<void> {
   for (const [name, circle] of play.onShift) await colleagues[name].comesOn(circle);
 }
 
-/** Ends what is still open, as a supervisor would; puts down every telephone; waits until every call is over. */
+/**
+ * Sends everybody home, ends what is still open, as a supervisor would; puts down every telephone; waits until every call is over.
+ * Whoever stayed on would be rung to cover for somebody who rests after the play before.
+ */
 export async function clear({ network, networkUrl, colleagues }: Troupe): Promise<void> {
+  for (const name of staffNames) await colleagues[name].goesOff();
   const { dana } = colleagues;
   const sessions = await dana.openSessions();
   for (const { id, phase } of sessions.filter(({ rehearsal }) => rehearsal)) {
