@@ -134,6 +134,6 @@ export const SPOILED: Readonly<Record<string, { promise: string; spoil: Spoil; s
           (await line.desks.desk(deskId)),
       },
     }),
-    seed: 5,
+    seed: 0,
   },
 };
