@@ -80,7 +80,7 @@ async function act(stage: Stage): Promise<void> {
   const caller = await stage.dials();
   await caller.hears(/person will pick up/);
   await stage.pause(1_500);
-  await caller.presses("5");
+  await caller.presses("8");
   await caller.hears(/still ringing/);
   await caller.hears(/press 7/, { within: 20_000 });
   await stage.pause(1_000);
