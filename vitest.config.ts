@@ -9,30 +9,27 @@ const kind = (name: string, testTimeout = 10_000) => ({
     testTimeout,
     hookTimeout: 60_000,
     isolate: false,
+    pool: "threads" as const,
   },
 });
 
 /** With one real Postgres for them all, started once and stopped at the end; every test brings a database of its own. */
 const onPostgres = (name: string, testTimeout: number) => {
   const { test } = kind(name, testTimeout);
-  return { test: { ...test, globalSetup: ["test/support/postgres.ts"] } };
+  return {
+    test: { ...test, pool: "forks" as const, globalSetup: ["test/support/postgres.ts"] },
+  };
 };
 
 /** Other seeds every time: in `npm test`, not in `npm run check`. */
 const FRESH_NIGHTS = "test/simulation/fresh.test.ts";
-/** A whole week, and nights until everything has happened: as long as all the rest of the simulation. */
-const LONG = ["test/simulation/week.test.ts", "test/simulation/rare.test.ts"];
+/** A whole week, nights until everything has happened, and lines that break a promise: longer than all the rest of the simulation. */
+const LONG = ["week", "rare", "court"].map((name) => `test/simulation/${name}.test.ts`);
 
-/** The telephone network over real HTTP, point by point: in `npm test`, not in `npm run check`, which is to be quick. */
-const NETWORK = [
-  "behaviours/*",
-  "design-5*",
-  "oracle-*",
-  "rest*",
-  "calls",
-  "conference",
-  "faults",
-].map((name) => `test/unit/emulator/${name}.test.ts`);
+/** What speaks real HTTP, starts programs or waits for a real time limit: in `npm test`, not in `npm run check`, which is to be quick. */
+const NETWORK = ["emulator/**/*", "twilio/phone", "vault/*"].map(
+  (name) => `test/unit/${name}.test.ts`,
+);
 
 export default defineConfig({
   test: {

@@ -119,7 +119,11 @@ function consoleSources() {
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name)),
   );
-  return [...shared.sort(), at("vite.config.ts"), at("package-lock.json")];
+  return [
+    ...shared.toSorted((a, b) => a.localeCompare(b)),
+    at("vite.config.ts"),
+    at("package-lock.json"),
+  ];
 }
 
 /** Rehearsals, benches and the like open no browser. A console that cannot be built stops nobody's line. */

@@ -22,8 +22,9 @@ export function parseKeyCommand(setting: string): KeyCommand {
   return { program, words };
 }
 
-export function commandKeyStore(command: KeyCommand): KeyStore {
-  const ask = (...request: readonly string[]) => answer(command, request);
+/** A program that has not answered after `waitMs` is killed, and what was asked of it has failed. */
+export function commandKeyStore(command: KeyCommand, waitMs = WAIT_MS): KeyStore {
+  const ask = (...request: readonly string[]) => answer(command, request, waitMs);
   return {
     names: async () => (await ask("names")).split("\n").filter((name) => name !== ""),
     read: async (name) => (await ask(`read ${name}`)) || null,
@@ -70,12 +71,16 @@ function masterKeysBy({ program, words }: KeyCommand): string {
 }
 
 /** What it writes to its standard error goes to ours; what it answers is never logged. */
-function answer({ program, words }: KeyCommand, request: readonly string[]): Promise<string> {
+function answer(
+  { program, words }: KeyCommand,
+  request: readonly string[],
+  waitMs: number,
+): Promise<string> {
   const [asked = ""] = request;
   return new Promise((resolve, reject) => {
     const child = spawn(program, words, {
       stdio: ["pipe", "pipe", "inherit"],
-      timeout: WAIT_MS,
+      timeout: waitMs,
       killSignal: "SIGKILL",
     });
     const parts: Buffer[] = [];

@@ -80,7 +80,7 @@ test("a command that fails is an error, and never an empty key", async () => {
 
 test(
   "a command that hangs is ended, also where what it started lives on",
-  { timeout: 15_000 },
+  { timeout: 5_000 },
   async () => {
     const program = path.join(folderForTest(), "hangs.mjs");
     writeFileSync(
@@ -90,9 +90,7 @@ test(
      process.on("SIGTERM", () => undefined);
      setTimeout(() => undefined, 9000);`,
     );
-    const began = performance.now();
-    const asked = commandKeyStore({ program: process.execPath, words: [program] }).names();
+    const asked = commandKeyStore({ program: process.execPath, words: [program] }, 500).names();
     await expect(asked).rejects.toThrow(/ended by SIGKILL when asked to names/);
-    expect(performance.now() - began).toBeLessThan(7_500);
   },
 );
