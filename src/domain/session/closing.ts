@@ -77,14 +77,15 @@ function afterlife(session: Session, at: Instant): readonly Duty[] {
   ];
 }
 
-/** After an emergency the responder is off routing until they return, and a debrief is owed (PRACTICE 29). */
+/**
+ * After an emergency the responder is off routing until they return, and a debrief is owed (PRACTICE 29). A rehearsed one
+ * rests nobody: practice must not take people from callers (33).
+ */
 function support(session: Session, at: Instant): readonly Duty[] {
   const staffId = session.company.responder?.staffId ?? session.company.last;
   if (session.help.state === "none" || staffId === null) return [];
-  return [
-    now(at, { kind: "rest", staffId }),
-    later(at, numbersOf(session).debriefWithinMs, { kind: "debrief", staffId }),
-  ];
+  const debrief = later(at, numbersOf(session).debriefWithinMs, { kind: "debrief", staffId });
+  return session.rehearsal ? [debrief] : [now(at, { kind: "rest", staffId }), debrief];
 }
 
 /** A wish to be called back: the line stays open without them, and somebody calls by then. */

@@ -14,6 +14,7 @@ import {
   loses,
   planned,
   sendHelp,
+  usingNow,
 } from "../../support/steps.ts";
 
 const bye = does({ kind: "saidGoodbye" });
@@ -92,6 +93,20 @@ test("after an emergency the responder rests and a debrief is owed; otherwise no
     does({ kind: "closed", outcome: "calledOff" }),
   );
   expect(line.owed("rest")).toMatchObject([{ staffId: "ana" }]);
+  expect(line.owed("debrief")).toMatchObject([{ staffId: "ana" }]);
+});
+
+test("after a rehearsed one there is a debrief, and nobody rests", () => {
+  const line = given(
+    arrived({ rehearsal: true }),
+    accepts("ana"),
+    planned(),
+    usingNow,
+    sendHelp,
+    does({ kind: "stoodDown", reason: "callerTalking" }),
+    does({ kind: "closed", outcome: "calledOff" }),
+  );
+  expect(line.owed("rest")).toEqual([]);
   expect(line.owed("debrief")).toMatchObject([{ staffId: "ana" }]);
 });
 
