@@ -1,4 +1,4 @@
-# The line in a container: `docker compose up` (see docker-compose.yml). Roles: add `api`, `worker`, `watchdog` or `migrate`.
+# One image for every part of the line: `api`, `worker`, `watchdog`, `migrate`, or `all` on one machine (see docker-compose.yml).
 FROM node:24-slim AS made
 WORKDIR /app
 COPY package.json package-lock.json ./

@@ -6,8 +6,9 @@ import { v7 as uuid } from "uuid";
 import { inviteByHand, verifyAudit } from "./access.ts";
 import { startEmbeddedPostgres } from "./adapters/postgres/embedded.ts";
 import { owe } from "./adapters/postgres/line-duties.ts";
-import { migrate, pendingMigrations } from "./adapters/postgres/migrate.ts";
-import { publishProtocols, retireRehearsalStaff } from "./adapters/postgres/seed.ts";
+import { pendingMigrations } from "./adapters/postgres/migrate.ts";
+import { prepareDatabase } from "./adapters/postgres/prepare.ts";
+import { retireRehearsalStaff } from "./adapters/postgres/seed.ts";
 import { ConfigError, type Settings } from "./config.ts";
 import { allRetention } from "./domain/retention-duties.ts";
 import { greeting, numbersIn } from "./emulator/alone.ts";
@@ -103,7 +104,7 @@ async function database(
 
 async function migrateOnly(settings: Settings, log: AppLog): Promise<null> {
   const { url, parts } = await database(settings, log);
-  const applied = await migrate(url);
+  const applied = await prepareDatabase(url, log);
   log.info({ applied }, applied.length === 0 ? "The database is up to date" : "Migrated");
   await inReverse(parts).close();
   return null;
@@ -122,14 +123,13 @@ async function startAll(settings: Settings, log: AppLog): Promise<Running> {
   const { config } = settings;
   const { url, parts } = await database(settings, log);
   try {
-    await migrate(url);
+    await prepareDatabase(url, log);
     const emulated = config.twilio.emulated && config.twilio.apiBaseUrl === null;
     const carrier = emulated ? await emulator(settings, ourLine(settings)) : null;
     if (carrier !== null) parts.push(carrier);
     const apiBaseUrl = carrier?.url ?? config.twilio.apiBaseUrl;
     const composed = await compose(settings, { databaseUrl: url, apiBaseUrl }, log);
     parts.push(composed);
-    await publishProtocols(composed.database.db, composed.line.clock.now());
     await oweRetention(composed);
     if (!config.twilio.emulated) await retire(composed, log);
     const staff = config.twilio.emulated

@@ -9,6 +9,7 @@ import type { Line } from "../engine/ports.ts";
 import { ringWaiting } from "../engine/queue.ts";
 import { reconcile } from "../engine/reconcile.ts";
 import { sweep } from "../engine/sweep.ts";
+import { atOnce } from "./at-once.ts";
 import { listenForWatchdog } from "./listening.ts";
 
 const SWEEP_EVERY_MS = 1_000;
@@ -27,13 +28,15 @@ export type DutyWorker = { close(): Promise<void> };
  * Each look is a sign of life, so that a watchdog elsewhere can hear either fall silent, and it is listened for in turn.
  */
 export function performDuties(
-  line: Line,
+  given: Line,
   queue: QueueConnection,
   holder: string,
   heartbeats: Pick<Heartbeats, "beat" | "read">,
 ): DutyWorker {
-  const upSince = line.clock.now();
   const doOne = onceInHand(fewOfTheLine());
+  const begun = atOnce(given, holder, doOne, AT_ONCE);
+  const { line } = begun;
+  const upSince = line.clock.now();
   const waking = wake(queue, (dutyId) => doOne(line, holder, dutyId), line, AT_ONCE);
   const beat = (clock: "sweep" | "queue") => heartbeats.beat(clock, line.clock.now());
   const alive = every(SWEEP_EVERY_MS, line, async () => {
@@ -62,7 +65,7 @@ export function performDuties(
   return {
     /** What still waits for its turn at the gate is left owed: its lease runs out, and whoever is next takes it. */
     async close() {
-      const parts = [alive, ...looking, waking].map((one) => one.close());
+      const parts = [alive, ...looking, waking, begun].map((one) => one.close());
       await Promise.race([Promise.all(parts), pause(STOP_WITHIN_MS, undefined, { ref: false })]);
     },
   };

@@ -3,6 +3,8 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { migrate, pendingMigrations } from "../../src/adapters/postgres/migrate.ts";
+import { prepareDatabase } from "../../src/adapters/postgres/prepare.ts";
+import { brisk, standard } from "../../src/domain/session/policy.ts";
 import { Prisma, PrismaClient } from "../../src/generated/prisma/client.ts";
 import { emptyDatabase, testDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
@@ -196,4 +198,22 @@ test("a duty ends once, and is waived only by name and with a reason", async () 
   await expect(end("done_at = due_at, overtaken_by = 'e1'")).rejects.toThrow(/one_ending/);
   await expect(end("waived_by = 'Someone', waived_because = 'A reason'")).resolves.toBeDefined();
   await expect(end("done_at = due_at")).rejects.toThrow(/one_ending/);
+});
+
+test("a line of several processes can open a session after the one migration, and again after the next", async () => {
+  const empty = await emptyDatabase();
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const own = new Pool({ connectionString: empty.url });
+  try {
+    expect(await prepareDatabase(empty.url, log)).not.toEqual([]);
+    expect(await prepareDatabase(empty.url, log)).toEqual([]);
+    const { rows } = await own.query("SELECT id, rehearsal_only FROM protocols ORDER BY id");
+    expect(rows).toEqual([
+      { id: brisk.id, rehearsal_only: true },
+      { id: standard.id, rehearsal_only: false },
+    ]);
+  } finally {
+    await own.end();
+    await empty.drop();
+  }
 });
