@@ -14,5 +14,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
+    // Zod tries whether it may make code of text; the page's policy refuses that, and would report each try.
+    rolldownOptions: { output: { intro: "globalThis.__zod_globalConfig ??= { jitless: true };" } },
   },
 });

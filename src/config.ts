@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseEnv } from "node:util";
-
 import { z } from "zod";
 
 import { parseKeyCommand, withMasterKeys } from "./adapters/keyring/key-command.ts";
@@ -66,6 +65,7 @@ const schema = z.object({
     .string()
     .default("America/Toronto")
     .refine(isTimeZone, "must be a time zone like America/Toronto"),
+  LINE_PLACES: z.enum(["open", "sealed"], 'must be "open" or "sealed"').default("open"),
   VAULT_KEYS: z.string().transform(readVaultKeys),
   VAULT_KEYS_FILE: z.string().optional(),
   VAULT_KEY_COMMAND: z.string().transform(parseKeyCommand).optional(),
@@ -91,8 +91,10 @@ const schema = z.object({
   TWILIO_API_BASE_URL: web("http://127.0.0.1:3000/emulator").optional(),
   FALLBACK_URL: web("https://fallback.example.org/voice").optional(),
   HEARTBEAT_URL: web("https://heartbeat.example.org/abc").optional(),
+  SECURITY_CONTACT: address(/^(https|mailto|tel)$/, "mailto:security@line.example.org").optional(),
   OUTBOUND_PER_SECOND: whole(1, 100).default(1),
   CARRIER_RECORDS_DAYS: whole(1, 400).default(7),
+  PUBLIC_REPORT: z.enum(["on", "off"], 'must be "on" or "off"').default("off"),
 });
 type Values = z.infer<typeof schema>;
 
@@ -211,6 +213,8 @@ function grouped(values: Values, emulated: boolean) {
     database: { embedded: values.DATABASE_URL === undefined },
     queue: { on: values.REDIS_URL === undefined ? "postgres" : "redis" },
     numbers: values.LINE_NUMBERS,
+    sealsPlaces: values.LINE_PLACES === "sealed",
+    hasPublicReport: values.PUBLIC_REPORT === "on",
     names: {
       line: { en: values.LINE_NAME_EN, fr: values.LINE_NAME_FR },
       timeZone: values.LINE_TIME_ZONE,
@@ -221,7 +225,10 @@ function grouped(values: Values, emulated: boolean) {
       outboundPerSecond: values.OUTBOUND_PER_SECOND,
       recordsKeptMs: values.CARRIER_RECORDS_DAYS * 24 * 3_600_000,
     },
-    outside: { fallbackUrl: values.FALLBACK_URL ?? `${publicUrl}/twilio/voice/fallback` },
+    outside: {
+      fallbackUrl: values.FALLBACK_URL ?? `${publicUrl}/twilio/voice/fallback`,
+      securityContact: values.SECURITY_CONTACT ?? null,
+    },
   } as const;
   const secrets = {
     databaseUrl: values.DATABASE_URL ?? null,

@@ -1,8 +1,9 @@
 import { v7 as uuid } from "uuid";
 
-import { postgresClock } from "./adapters/clock.ts";
 import { accessParts } from "./adapters/postgres/access-parts.ts";
+import { callLogParts } from "./adapters/postgres/call-log-parts.ts";
 import { createConsoleReads } from "./adapters/postgres/console-reads.ts";
+import { countingParts } from "./adapters/postgres/counting-parts.ts";
 import { createCoveragePages } from "./adapters/postgres/coverage-pages.ts";
 import { createDeskDirectory } from "./adapters/postgres/desk-directory.ts";
 import { createDesks } from "./adapters/postgres/desks.ts";
@@ -21,14 +22,12 @@ import { createReads } from "./adapters/postgres/reads.ts";
 import { createRoster } from "./adapters/postgres/roster.ts";
 import { createShiftsAhead, shiftParts } from "./adapters/postgres/shift-parts.ts";
 import { createSessionPages } from "./adapters/postgres/session-pages.ts";
-import { createMeasures } from "./adapters/postgres/measures.ts";
 import { createRestrictions } from "./adapters/postgres/restrictions.ts";
 import { createRestraints } from "./adapters/postgres/restraints.ts";
 import { createSignIn, type SignIn } from "./adapters/postgres/sign-in.ts";
 import { createStore } from "./adapters/postgres/store.ts";
 import { createWaitingList } from "./adapters/postgres/waiting-list.ts";
 import { createWatchdogReads } from "./adapters/postgres/watchdog-reads.ts";
-import { askTime } from "./adapters/postgres/time.ts";
 import { alarms } from "./adapters/queue/alarms.ts";
 import type { QueueConnection } from "./adapters/queue/connection.ts";
 import { twilioPhone, type PhoneSettings } from "./adapters/twilio/phone.ts";
@@ -41,6 +40,7 @@ import { shiftCalendar } from "./adapters/shift-calendar.ts";
 import { twilioRecords } from "./adapters/twilio/carrier-records.ts";
 import { sealedWith, type Vault } from "./adapters/vault.ts";
 import type { Settings } from "./config.ts";
+import { timeOf } from "./line-time.ts";
 import { eraseAgain, keepingOf, openVault, plansOfLine, type SealedLine } from "./sealing.ts";
 import type { Alarms, Clock, Line, Log, VoiceSettings } from "./engine/ports.ts";
 
@@ -92,6 +92,7 @@ export async function compose(
     urls: phone.urls,
     announcementKey: phone.announcementKey,
     ...forStaff(settings, db, { line, phone }),
+    counting: countingParts(db, config),
     ...forTheConsole(db, vault, {
       timeZone: config.names.timeZone,
       alarms: waking,
@@ -209,7 +210,7 @@ const forTheConsole = (db: Database, vault: Vault, { plans, ...settings }: ForTh
   ...shiftParts(db, { ...settings, calendar: shiftCalendar }),
   ownPhones: createOwnPhones(db, vault),
   restrictions: createRestrictions(db, plans),
-  measures: createMeasures(db, settings.timeZone),
+  ...callLogParts(db, vault),
 });
 
 /** Signing in, and answering in a browser. */
@@ -237,24 +238,6 @@ const recordsOf = ({ account }: PhoneSettings, { numbers, twilio }: Settings["co
   ),
   keptMs: twilio.recordsKeptMs,
 });
-
-/** Postgres tells the time. A step of it is kept and said aloud: deadlines were promised by it. */
-function timeOf(pool: Pool, log: Log, lineEvents: Line["lineEvents"]) {
-  const clock = postgresClock({
-    log,
-    ask: () => askTime(pool),
-    onStep: (stepMs) => {
-      log.error({ stepMs }, "The clock stepped");
-      const data = { stepMs: String(stepMs) };
-      lineEvents
-        .append({ kind: "clockStepped", subject: null, data, at: clock.now(), cause: null })
-        .catch((err: unknown) => log.error({ err }, "The clock's step was not recorded"));
-    },
-  });
-  return clock;
-}
-
-type Pool = ReturnType<typeof openDatabase>["pool"];
 
 const queueOf = ({ redisUrl }: Settings["secrets"], postgres: string): QueueConnection =>
   redisUrl === null ? { postgres } : { redis: redisUrl };

@@ -2,12 +2,19 @@ import { inspect } from "node:util";
 
 import { createLog, type AppLog } from "./adapters/log.ts";
 import { ConfigError, environment, readConfig } from "./config.ts";
+import { doctor } from "./doctor.ts";
+import { provision } from "./provision.ts";
 import { isRole, roles, start } from "./roles.ts";
 
 /** One program. The word after it says which part of the line this process is. */
 async function main([word, ...words]: readonly string[]): Promise<void> {
+  // Both have something to say of settings that are wrong or missing.
+  if (word === "doctor") return doctor(() => readConfig(environment()), words);
+  if (word === "provision") {
+    return provision((instead) => readConfig({ ...environment(), ...instead }), words);
+  }
   if (word === undefined || !isRole(word)) {
-    const usage = `node src/main.ts ${roles.join(" | ")}`;
+    const usage = `node src/main.ts ${[...roles, "doctor", "provision"].join(" | ")}`;
     process.stderr.write(`Say which part of the line to start: ${usage}\n`);
     process.exit(1);
   }

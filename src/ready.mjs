@@ -138,6 +138,8 @@ function buildConsole() {
   const { status, stdout, stderr } = spawnSync(node24, [vite, ...told], {
     cwd: root,
     encoding: "utf8",
+    // Under a test runner it would be React's slow build for developers, and stay for `npm start`.
+    env: { ...process.env, NODE_ENV: "production" },
   });
   if (status !== 0) {
     console.error(

@@ -3,6 +3,7 @@ import path from "node:path";
 import { commandKeyStore } from "./adapters/keyring/key-command.ts";
 import { keyFiles } from "./adapters/keyring/key-files.ts";
 import { destroyedAt, parseName } from "./adapters/keyring/names.ts";
+import { createAudit } from "./adapters/postgres/audit.ts";
 import { openDatabase, type Database } from "./adapters/postgres/client.ts";
 import { auditRetention, type Kept } from "./adapters/postgres/retention-audit.ts";
 import { askTime } from "./adapters/postgres/time.ts";
@@ -12,7 +13,7 @@ import type { Log } from "./engine/ports.ts";
 
 type Say = (line: string) => void;
 
-/** `npm run retention audit`: what is kept, and what of it past its time. Opens and changes nothing. Returns whether nothing is. */
+/** `npm run retention audit`: what is kept, and what of it past its time. Opens and erases nothing, and is in the audit itself. Returns whether nothing is. */
 export async function auditKept(
   settings: Settings,
   databaseUrl: string,
@@ -27,6 +28,9 @@ export async function auditKept(
     ];
     for (const one of kept) say(lineOf(one));
     const past = kept.reduce((sum, one) => sum + one.past.length, 0);
+    const data = { past: String(past), by: "command" };
+    const record = { kind: "retentionRead", who: null, about: null, data, at: now } as const;
+    await createAudit(opened.db).append(record);
     say(past === 0 ? "Nothing is kept past its time." : `${past} are kept past their time.`);
     return past === 0;
   } finally {

@@ -9,6 +9,8 @@ import { owe } from "./adapters/postgres/line-duties.ts";
 import { pendingMigrations } from "./adapters/postgres/migrate.ts";
 import { prepareDatabase } from "./adapters/postgres/prepare.ts";
 import { retireRehearsalStaff } from "./adapters/postgres/seed.ts";
+import { wantedAddresses } from "./adapters/twilio/numbers.ts";
+import { urls } from "./adapters/twilio/urls.ts";
 import { ConfigError, type Settings } from "./config.ts";
 import { allRetention } from "./domain/retention-duties.ts";
 import { greeting, numbersIn } from "./emulator/alone.ts";
@@ -243,15 +245,16 @@ async function emulatorAlone(settings: Settings, words: readonly string[]): Prom
 }
 
 function ourLine({ config }: Settings): Served {
-  const webhooks = `${config.http.publicUrl}/twilio`;
+  const ours = urls(config.http.publicUrl, config.outside.fallbackUrl);
+  const { voiceUrl, voiceFallbackUrl, smsUrl, statusCallback } = wantedAddresses(ours);
   const known = [...staffNames.map(handsetOf), ...Object.values(desks)];
   return {
     numbers: config.numbers.map(({ number }) => ({
       number,
-      voiceUrl: `${webhooks}/voice/incoming`,
-      voiceFallbackUrl: `${webhooks}/voice/fallback`,
-      smsUrl: `${webhooks}/messages/incoming`,
-      statusCallback: `${webhooks}/status/incoming`,
+      voiceUrl,
+      voiceFallbackUrl,
+      smsUrl,
+      statusCallback,
     })),
     telephones: known.map((address) => ({ address, name: nameOf(address, "") })),
   };

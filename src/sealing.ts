@@ -4,6 +4,7 @@ import { commandKeyStore } from "./adapters/keyring/key-command.ts";
 import { keyFiles } from "./adapters/keyring/key-files.ts";
 import { createKeyring, type Keyring, type KeyringParts } from "./adapters/keyring/keyring.ts";
 import { erasureList, type ErasureList } from "./adapters/erasure-list.ts";
+import { createAudit } from "./adapters/postgres/audit.ts";
 import type { Database } from "./adapters/postgres/client.ts";
 import { dataKeyRow } from "./adapters/postgres/data-keys.ts";
 import { createErasures } from "./adapters/postgres/erasures.ts";
@@ -15,6 +16,7 @@ import { sealedByMasters } from "./adapters/postgres/sealed-rows.ts";
 import type { CarrierRecords } from "./adapters/twilio/carrier-records.ts";
 import { createVault, markOf, withInnerKeys } from "./adapters/vault.ts";
 import type { Settings } from "./config.ts";
+import type { KeyUse } from "./domain/audit.ts";
 import { VaultClosed } from "./engine/errors.ts";
 import type { Clock, Line, LineEvents, Log, Plans } from "./engine/ports.ts";
 
@@ -44,6 +46,7 @@ export type SealedLine = {
   readonly keyring: Keyring;
   readonly holds: Holds;
   readonly list: ErasureList;
+  readonly clock: Pick<Clock, "now">;
   readonly log: Log;
   stop(): void;
 };
@@ -78,13 +81,17 @@ export async function openVault(settings: Settings, around: Around): Promise<Sea
     keyring: { ...keyring, shut: shutNow },
     holds: createHolds(db, keyring),
     list: erasureList(settings.config.dataDir),
+    clock: around.clock,
     log,
     stop: () => clearInterval(timer),
   };
 }
 
 /** Master keys that sealed rows themselves, and that we do not have. */
-async function unknownMasters({ secrets }: Settings, db: Database): Promise<readonly string[]> {
+export async function unknownMasters(
+  { secrets }: Settings,
+  db: Database,
+): Promise<readonly string[]> {
   const ours = new Set(secrets.vaultKeys.map(({ id }) => id));
   return [...(await sealedByMasters(db)).keys()].filter((id) => !ours.has(id));
 }
@@ -100,8 +107,8 @@ async function atMost(waitMs: number, work: Promise<void>): Promise<void> {
 }
 
 /** Keys of days and months whose time is not over, and that do not open what they sealed: another process has another `DATA_DIR`. */
-async function missingKeys(
-  keyring: Keyring,
+export async function missingKeys(
+  keyring: Pick<Keyring, "endOf" | "open">,
   { db, clock, log }: Around,
 ): Promise<readonly string[]> {
   try {
@@ -177,21 +184,32 @@ export async function eraseAgain(
     const event = { kind: "erasedAgain", subject: sessionId, data: {}, at, cause: null };
     await lineEvents.append(event);
   }
-  if (back.length > 0)
+  if (back.length > 0) {
     log.warn({ sessions: back.length }, "A restored database had what was erased: erased again");
+    const data = { sessions: String(back.length) };
+    await createAudit(db).append({ kind: "erasedAgain", who: null, about: null, data, at });
+  }
   return back;
 }
 
 type AtCarrier = { readonly records: CarrierRecords; readonly keptMs: number };
 
-/** What takes away whatever has had its time. */
+/** What takes away whatever has had its time. That keys go is in the audit before they are gone. */
 export function keepingOf(
-  { keyring, holds }: SealedLine,
+  { keyring, holds, clock }: SealedLine,
   db: Database,
   { records, keptMs }: AtCarrier,
 ): Line["keeping"] {
+  const audit = createAudit(db);
   return {
     async destroyKeys() {
+      const now = clock.now();
+      const past = (await keyring.stored()).filter((key) => (key.destroyedAt ?? Infinity) <= now);
+      if (past.length > 0) {
+        const what: KeyUse = "destroying";
+        const data = { what, keys: past.map(({ name }) => name).join(" ") };
+        await audit.append({ kind: "keyUsed", who: null, about: null, data, at: now });
+      }
       const destroyed = await keyring.destroyPast();
       const ends = (await keyring.stored()).flatMap(({ destroyedAt }) => destroyedAt ?? []);
       return { destroyed, nextAt: ends.length === 0 ? null : Math.min(...ends) };

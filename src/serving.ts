@@ -1,6 +1,8 @@
 import { pendingMigrations } from "./adapters/postgres/migrate.ts";
 import type { AppLog } from "./adapters/log.ts";
+import { paceHere, sharedPace, type Pace } from "./adapters/pace.ts";
 import { API } from "./adapters/postgres/heartbeats.ts";
+import { createTexts } from "./adapters/postgres/texts.ts";
 import type { Settings } from "./config.ts";
 import { brisk, standard } from "./domain/session/policy.ts";
 import { helpIsOut, type Session } from "./domain/session/session.ts";
@@ -16,16 +18,21 @@ export async function serve(
   log: AppLog,
 ): Promise<{ close(): Promise<void> }> {
   const { host, port } = settings.config.http;
-  const app = await build({ ...partsOf(settings, composed), log });
+  const pace = paceOf(settings, log);
+  const app = await build({ ...partsOf(settings, composed), pace, log });
   await app.listen({ host, port });
   const alive = setInterval(() => sayAlive(composed), ALIVE_EVERY_MS);
   return {
     async close() {
       clearInterval(alive);
       await app.close();
+      pace.close();
     },
   };
 }
+
+const paceOf = ({ secrets: { redisUrl } }: Settings, log: AppLog): Pace =>
+  redisUrl === null ? paceHere() : sharedPace(redisUrl, log);
 
 const ALIVE_EVERY_MS = 1_000;
 
@@ -38,45 +45,14 @@ function sayAlive({ heartbeats, line }: Composed): void {
     );
 }
 
-function partsOf({ config, secrets }: Settings, composed: Composed): Omit<ServerParts, "log"> {
-  const { line, reads, roster, live, signIn, consoleReads, directory } = composed;
-  const { heartbeats, database, watchdogReads, shifts, shiftReads, feeds } = composed;
-  const { accountSid, authToken, previousAuthToken } = secrets.twilio;
-  const { publicUrl } = config.http;
+function partsOf(settings: Settings, composed: Composed): Omit<ServerParts, "log" | "pace"> {
+  const { line, heartbeats, database, consoleReads } = composed;
+  const { http, outside } = settings.config;
   return {
-    publicUrl,
-    console: {
-      line,
-      reads,
-      roster,
-      live,
-      signIn,
-      ...composed.access,
-      directory,
-      shifts,
-      shiftReads,
-      feeds,
-      coverage: composed.coverage,
-      ownPhones: composed.ownPhones,
-      presences: composed.presences,
-      softphones: composed.softphones,
-      callPages: composed.callPages,
-      restrictions: composed.restrictions,
-      measures: composed.measures,
-      holds: composed.holds,
-      own: consoleReads,
-    },
-    carrier: {
-      line,
-      arrivals: arrivalsOf(config.numbers, composed),
-      urls: composed.urls,
-      publicUrl,
-      authTokens: previousAuthToken === null ? [authToken] : [authToken, previousAuthToken],
-      announcementKey: composed.announcementKey,
-      refused: countRefusals({ ...line, heartbeats, accountSid }),
-      pages: watchdogReads,
-      presenceBook: composed.presenceBook,
-    },
+    publicUrl: http.publicUrl,
+    securityContact: outside.securityContact,
+    console: consoleOf(composed),
+    carrier: carrierOf(settings, composed),
     health: {
       clock: line.clock,
       log: line.log,
@@ -88,10 +64,58 @@ function partsOf({ config, secrets }: Settings, composed: Composed): Omit<Server
   };
 }
 
+function consoleOf(composed: Composed): ServerParts["console"] {
+  const { line, reads, roster, live, signIn, consoleReads, directory } = composed;
+  const { shifts, shiftReads, feeds } = composed;
+  return {
+    line,
+    reads,
+    roster,
+    live,
+    signIn,
+    ...composed.access,
+    directory,
+    shifts,
+    shiftReads,
+    feeds,
+    coverage: composed.coverage,
+    ownPhones: composed.ownPhones,
+    presences: composed.presences,
+    softphones: composed.softphones,
+    callPages: composed.callPages,
+    restrictions: composed.restrictions,
+    ...composed.counting,
+    callLog: composed.callLog,
+    reviews: composed.reviews,
+    notes: composed.notes,
+    holds: composed.holds,
+    own: consoleReads,
+  };
+}
+
+function carrierOf({ config, secrets }: Settings, composed: Composed): ServerParts["carrier"] {
+  const { line, heartbeats, database, watchdogReads } = composed;
+  const { accountSid, authToken, previousAuthToken } = secrets.twilio;
+  const { publicUrl } = config.http;
+  return {
+    line,
+    arrivals: arrivalsOf(config, composed),
+    urls: composed.urls,
+    publicUrl,
+    authTokens: previousAuthToken === null ? [authToken] : [authToken, previousAuthToken],
+    announcementKey: composed.announcementKey,
+    refused: countRefusals({ ...line, heartbeats, accountSid }),
+    pages: watchdogReads,
+    texts: createTexts(database.db),
+    presenceBook: composed.presenceBook,
+  };
+}
+
 /** Only the number dialled makes a rehearsal, and only rehearsals are brisk. */
-function arrivalsOf(numbers: Arrivals["numbers"], { reads }: Composed): Arrivals {
+function arrivalsOf({ numbers, sealsPlaces }: Settings["config"], { reads }: Composed): Arrivals {
   return {
     numbers,
+    sealsPlaces,
     protocol: (rehearsal) => (rehearsal ? brisk : standard),
     async openDispatches() {
       const open = await reads.openSessions();

@@ -16,6 +16,9 @@ type Settings = {
   readonly monotonic?: () => number;
 };
 
+/** What this machine itself says the time is: only to be held against other clocks. */
+export const machineTime = (): Instant => Date.now();
+
 type Offset = { readonly ms: number; readonly uncertainMs: number };
 
 /**

@@ -30,10 +30,19 @@ const PRIVATE = [
   "Digits",
   "SpeechResult",
   "password",
+  "currentPassword",
+  "newPassword",
   "token",
   "secret",
   "authToken",
+  "authSecret",
   "apiSecret",
+  "hashKey",
+  "vaultKeys",
+  "connectionString",
+  "databaseUrl",
+  "redisUrl",
+  "heartbeatUrl",
   "authorization",
   "cookie",
   "set-cookie",
@@ -50,6 +59,11 @@ const PRIVATE_VALUE = new RegExp(
 /** A telephone number in the midst of any text, such as an error's message or an address asked for. */
 const PHONE_NUMBER = /(?:\+|%2B)\d{8,15}/gi;
 
+/** Who somebody is to a database, a server of ours or the carrier, as errors and addresses have it. */
+const IN_ADDRESS = /\/\/[^\s/@"]*:[^\s/@"]*@/g;
+const IN_HEADER = /\b(Bearer|Basic) [\w.~+/-]{8,}=*/g;
+const IN_COOKIE = /\b([\w.-]*(?:session_token|line\.device|call))=[^;\s"\\]{16,}/g;
+
 export type AppLog = Logger;
 
 /** Lines of JSON, or readable ones at a terminal. `to` is for tests. */
@@ -61,7 +75,12 @@ export function createLog(to?: DestinationStream): AppLog {
 }
 
 function withoutPrivate(line: string): string {
-  return line.replaceAll(PRIVATE_VALUE, '"$1":"[private]"').replaceAll(PHONE_NUMBER, "[number]");
+  return line
+    .replaceAll(PRIVATE_VALUE, '"$1":"[private]"')
+    .replaceAll(PHONE_NUMBER, "[number]")
+    .replaceAll(IN_ADDRESS, "//[private]@")
+    .replaceAll(IN_HEADER, "$1 [private]")
+    .replaceAll(IN_COOKIE, "$1=[private]");
 }
 
 function prettyInstalled(): boolean {

@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import { logSearch } from "./pages/log/search.ts";
 import { Shell } from "./shell.tsx";
 
 /** Every page, each in a file of its own that is fetched when it is first opened. */
@@ -27,9 +28,69 @@ const call = createRoute({
   path: "/sessions/$id",
   component: lazyRouteComponent(() => import("./pages/call/page.tsx"), "CallPage"),
 });
+const board = createRoute({
+  getParentRoute: () => root,
+  path: "/board",
+  component: lazyRouteComponent(() => import("./pages/board/page.tsx"), "BoardPage"),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation",
+  component: lazyRouteComponent(() => import("./pages/sign-in/invitation.tsx"), "InvitationPage"),
+});
+const mine = createRoute({
+  getParentRoute: () => root,
+  path: "/me",
+  component: lazyRouteComponent(() => import("./pages/me/page.tsx"), "MePage"),
+});
+const staff = createRoute({
+  getParentRoute: () => root,
+  path: "/staff",
+  component: lazyRouteComponent(() => import("./pages/staff/page.tsx"), "StaffPage"),
+});
+const desks = createRoute({
+  getParentRoute: () => root,
+  path: "/desks",
+  component: lazyRouteComponent(() => import("./pages/desks/page.tsx"), "DesksPage"),
+});
+const schedule = createRoute({
+  getParentRoute: () => root,
+  path: "/schedule",
+  component: lazyRouteComponent(() => import("./pages/schedule/page.tsx"), "SchedulePage"),
+});
+const log = createRoute({
+  getParentRoute: () => root,
+  path: "/log",
+  validateSearch: logSearch,
+  component: lazyRouteComponent(() => import("./pages/log/page.tsx"), "LogPage"),
+});
+const reviews = createRoute({
+  getParentRoute: () => root,
+  path: "/log/reviews",
+  validateSearch: logSearch.pick({ rehearsal: true }),
+  component: lazyRouteComponent(() => import("./pages/log/queue.tsx"), "QueuePage"),
+});
+const logged = createRoute({
+  getParentRoute: () => root,
+  path: "/log/$id",
+  component: lazyRouteComponent(() => import("./pages/log/session.tsx"), "LogSessionPage"),
+});
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, shift, call]),
+  routeTree: root.addChildren([
+    home,
+    shift,
+    call,
+    board,
+    invitation,
+    mine,
+    staff,
+    desks,
+    schedule,
+    log,
+    reviews,
+    logged,
+  ]),
   basepath: "/console",
   defaultPreload: "intent",
 });

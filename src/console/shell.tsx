@@ -1,36 +1,53 @@
-import { Link, Outlet, useNavigate } from "@tanstack/react-router";
+import { Link, Outlet, useMatch, useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { z } from "zod";
 import { otherLanguage } from "../domain/language.ts";
+import { mayOnLine } from "../domain/permissions.ts";
 import type { me as meSchema } from "../http/contract.ts";
-import { ask, known } from "./client/line.ts";
+import type { Trouble } from "./client/client.ts";
 import { followLine } from "./client/live.ts";
 import { Refused, useMe } from "./client/queries.ts";
 import { SignInPage } from "./pages/sign-in/page.tsx";
 import { Broken } from "./parts/broken.tsx";
 import { Button } from "./parts/button.tsx";
 import { Ringing } from "./parts/ringing.tsx";
+import { SignOut } from "./parts/sign-out.tsx";
 import { Stale } from "./parts/stale.tsx";
 import { showTheme, themeKept, THEMES, type Theme } from "./parts/theme.ts";
 import { TroubleSaid } from "./parts/trouble.tsx";
+import { MissedRing } from "./softphone/missed-ring.tsx";
+import { ReachLight } from "./softphone/reach-light.tsx";
 import { usePhone } from "./softphone/use-phone.ts";
 import { useStore } from "./time/use.ts";
 import { speak, words } from "./words/load.ts";
 import { useWords } from "./words/use.ts";
-import { signedOut } from "./client/signing.ts";
 
 type Me = z.infer<typeof meSchema>;
 
-/** Around every page: who is signed in, the ring, and whether what is shown is so. */
+/** Around every page: who is signed in, the ring, and whether what is shown is so. Whoever was given a link is not signed in yet. */
 export function Shell() {
+  const isInvited = useMatch({ from: "/invitation", shouldThrow: false }) !== undefined;
+  if (!isInvited) return <OfOurs />;
+  return (
+    <Frame me={null}>
+      <Outlet />
+    </Frame>
+  );
+}
+
+function OfOurs() {
   const say = useWords();
   const { data, error } = useMe();
   const trouble = error instanceof Refused ? error.trouble : null;
-  const code = trouble?.kind === "refused" ? trouble.code : null;
-  if (code === "signInNeeded" || code === "secondFactorNeeded") {
+  const asked = askedOf(trouble);
+  // Who is in the middle of signing in stays there while the line does not answer: what they typed is on that page.
+  const [last, keep] = useState(asked);
+  if (asked !== null && asked !== last) keep(asked);
+  const asks = asked ?? (data === undefined ? last : null);
+  if (asks !== null) {
     return (
       <Frame me={null}>
-        <SignInPage needsSecond={code === "secondFactorNeeded"} />
+        <SignInPage needsSecond={asks === "secondFactorNeeded"} />
       </Frame>
     );
   }
@@ -43,6 +60,12 @@ export function Shell() {
   );
 }
 
+function askedOf(trouble: Trouble | null): "signInNeeded" | "secondFactorNeeded" | null {
+  if (trouble?.kind !== "refused") return null;
+  const { code } = trouble;
+  return code === "signInNeeded" || code === "secondFactorNeeded" ? code : null;
+}
+
 function SignedIn({ me }: { readonly me: Me }) {
   useEffect(followLine, []);
   usePhone(me.shift !== null && me.via === "softphone");
@@ -50,6 +73,7 @@ function SignedIn({ me }: { readonly me: Me }) {
   return (
     <Frame me={me}>
       <Stale />
+      <MissedRing />
       <Ringing />
       <Broken>
         <Outlet />
@@ -76,6 +100,7 @@ function Frame({ me, children }: { readonly me: Me | null; readonly children: Re
       <header className="top">
         <p className="name">{say("shell.title")}</p>
         {me !== null && <Pages me={me} />}
+        {me !== null && <ReachLight me={me} />}
       </header>
       <main id="page" tabIndex={-1}>
         {children}
@@ -83,6 +108,11 @@ function Frame({ me, children }: { readonly me: Me | null; readonly children: Re
       <div className="tools">
         <Colours />
         <LanguageSwitch />
+        {me !== null && (
+          <Link className="button quiet" to="/me">
+            {say("mine.title")}
+          </Link>
+        )}
         {me !== null && <SignOut />}
       </div>
     </>
@@ -94,11 +124,16 @@ function Pages({ me }: { readonly me: Me }) {
   return (
     <nav aria-label={say("shell.pages")}>
       <Link to="/shift">{say("shell.shift")}</Link>
+      {mayOnLine(me, "seeEverySession") && <Link to="/board">{say("board.title")}</Link>}
       {me.sessionId !== null && (
         <Link to="/sessions/$id" params={{ id: me.sessionId }}>
           {say("shell.call")}
         </Link>
       )}
+      {mayOnLine(me, "seeEverySession") && <Link to="/log">{say("shell.log")}</Link>}
+      {mayOnLine(me, "seeShifts") && <Link to="/schedule">{say("schedule.title")}</Link>}
+      {mayOnLine(me, "seeDesks") && <Link to="/desks">{say("desks.title")}</Link>}
+      {mayOnLine(me, "keepStaff") && <Link to="/staff">{say("people.title")}</Link>}
     </nav>
   );
 }
@@ -133,21 +168,6 @@ function LanguageSwitch() {
   return (
     <Button look="quiet" onPress={() => void speak(next)}>
       <span lang={next}>{say("shell.language")}</span>
-    </Button>
-  );
-}
-
-function SignOut() {
-  const say = useWords();
-  const leave = async () => {
-    await signedOut(ask);
-    known.clear();
-    await known.refetchQueries();
-    location.reload();
-  };
-  return (
-    <Button look="quiet" onPress={() => void leave()}>
-      {say("shell.signOut")}
     </Button>
   );
 }

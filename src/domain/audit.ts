@@ -3,8 +3,10 @@ export const AUDIT_KINDS = [
   "planRead",
   "briefRead",
   "placeHeard",
+  "placeOpened",
   "desksExported",
   "desksImported",
+  "researchExported",
   "auditRead",
   "signedIn",
   "signedOut",
@@ -19,13 +21,22 @@ export const AUDIT_KINDS = [
   "invitationWithdrawn",
   "invitationAccepted",
   "passwordReset",
+  "passwordChanged",
   "rolesChanged",
+  "trainingSet",
   "refused",
   "keyUsed",
   "holdAsked",
   "holdConfirmed",
+  "holdEnded",
   "registerRead",
   "demandRecorded",
+  "retentionRead",
+  "erasedAgain",
+  "logExported",
+  "notesRead",
+  "reviewStepped",
+  "reviewed",
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
@@ -43,3 +54,30 @@ export const REASONS_TO_LOOK = [
   "legalDemand",
 ] as const;
 export type ReasonToLook = (typeof REASONS_TO_LOOK)[number];
+
+/** What numbers are taken out of the line for. */
+export const REASONS_TO_EXPORT = ["study", "publicHealth", "funder", "ownReview"] as const;
+
+/** Why somebody sees a place that is sealed until it is needed, before it is: words to choose from too. */
+export const REASONS_TO_OPEN = [
+  "callerAsks",
+  "toCorrect",
+  "worried",
+  "deskAsks",
+  "trustedPersonAsks",
+] as const;
+export type ReasonToOpen = (typeof REASONS_TO_OPEN)[number];
+
+/** What was done with the vault's keys: never one record for each thing opened, which a person's reading already is (decision 031). */
+export type KeyUse = "rotating" | "rotated" | "destroying" | "wrappedForHold";
+
+/** Why somebody carries away what the call log finds. */
+export const EXPORT_REASONS = [
+  "review",
+  "training",
+  "planning",
+  "report",
+  "complaint",
+  "legalDemand",
+] as const;
+export type ExportReason = (typeof EXPORT_REASONS)[number];

@@ -2,8 +2,8 @@ import type { ConsoleInput } from "./session/inputs.ts";
 import type { Session } from "./session/session.ts";
 
 /**
- * Coordinators keep shifts and desks, and see no session. Auditors read the audit. A trainee sees what is shown to them and never
- * answers alone (PRACTICE 33), so that role stands by itself.
+ * Coordinators keep shifts and desks, and see no session. Auditors read the audit. A trainee sees no session, and hears a call that its
+ * responder introduced them to (PRACTICE 33), so that role stands by itself.
  */
 export const STAFF_ROLES = [
   "responder",
@@ -23,13 +23,17 @@ export type SessionAct =
   | "seeWaiting"
   | "seeSession"
   | "readTimeline"
-  | "readPlan";
+  | "readPlan"
+  | "readNotes"
+  | "writeNote";
 
 /** What concerns the whole line. */
 export type LineAct =
   | "answerCalls"
+  | "haveSoftphone"
   | "supervise"
   | "seeEverySession"
+  | "reviewCalls"
   | "seeDuties"
   | "endDuties"
   | "seeDesks"
@@ -43,6 +47,7 @@ export type LineAct =
   | "keepStaff"
   | "readAudit"
   | "keepHolds"
+  | "exportResearch"
   | "seeCards";
 
 /** Anything a route may be for. */
@@ -92,8 +97,11 @@ const MAY: Readonly<Record<SessionAct, readonly Standing[]>> = {
   seeSession: ["responder", "speaker", "past"],
   readTimeline: spoken,
   readPlan: spoken,
+  readNotes: spoken,
+  writeNote: ["responder", "speaker", "past"],
   planRecorded: theirs,
   placeReadBack: theirs,
+  placeOpened: spoken,
   noDeskTold: theirs,
   placeAsked: theirs,
   codeAsked: theirs,
@@ -106,6 +114,7 @@ const MAY: Readonly<Record<SessionAct, readonly Standing[]>> = {
   doseMarked: theirs,
   intervalSet: theirs,
   helpSent: ["responder", "past"],
+  helpReasoned: ["responder", "speaker", "past"],
   trustedCalled: theirs,
   saidGoodbye: theirs,
   callerHeard: theirs,
@@ -120,6 +129,11 @@ const MAY: Readonly<Record<SessionAct, readonly Standing[]>> = {
   restrictionLifted: [],
   deskTook: spoken,
   deskTold: spoken,
+  traineeIntroduced: theirs,
+  traineeDismissed: theirs,
+  listenedIn: [],
+  tookOver: [],
+  handedOver: [],
   deskJoined: spoken,
   callerCalled: theirs,
   arrivalTroubled: spoken,
@@ -134,8 +148,10 @@ const MAY: Readonly<Record<SessionAct, readonly Standing[]>> = {
 /** Who may do what of the whole line's; a supervisor may do all of it. */
 const ON_LINE: Readonly<Record<LineAct, readonly StaffRole[]>> = {
   answerCalls: ["responder"],
+  haveSoftphone: ["responder", "trainee"],
   supervise: [],
   seeEverySession: [],
+  reviewCalls: [],
   seeDuties: [],
   endDuties: [],
   seeDesks: ["responder", "coordinator", "trainee"],
@@ -149,6 +165,7 @@ const ON_LINE: Readonly<Record<LineAct, readonly StaffRole[]>> = {
   keepStaff: [],
   readAudit: ["auditor"],
   keepHolds: [],
+  exportResearch: ["auditor"],
   seeCards: ["responder", "coordinator", "auditor", "trainee"],
 };
 

@@ -115,6 +115,8 @@ export type Exchange = {
   readonly callbackCourier: Courier;
   readonly faults: Faults;
   readonly numbers: Map<string, OwnedNumber>;
+  /** Keys that were made here, and the secret of each. */
+  readonly apiKeys: Map<string, string>;
   readonly telephones: readonly KnownTelephone[];
   readonly handsets: Map<string, Handset>;
   readonly calls: Map<string, Call>;
@@ -157,6 +159,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     numbers: new Map(
       (options.numbers ?? []).map((line) => [line.number, owned(line, clock.now())]),
     ),
+    apiKeys: new Map(),
     telephones: options.telephones ?? [],
     handsets: new Map(),
     calls: new Map(),

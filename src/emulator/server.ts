@@ -42,12 +42,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     // The 2010 API understands forms alone.
     rest.removeContentTypeParser(["application/json", "text/plain"]);
     countAndDisturb(rest, exchange);
-    guard(rest, options);
+    guard(rest, options, exchange);
     restRoutes(rest, exchange);
   });
   controlRoutes(app, exchange);
   await app.register((phones) => telephoneRoutes(phones, exchange));
-  pageFiles(app);
+  await app.register(pageFiles);
   const url = await app.listen({ port: options.port, host: options.host ?? "127.0.0.1" });
   exchange.baseUrl = url;
   return {
@@ -61,7 +61,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 }
 
 /** Basic authentication with the account's token, or an API key. */
-function guard(app: FastifyInstance, options: EmulatorOptions): void {
+function guard(app: FastifyInstance, options: EmulatorOptions, { apiKeys }: Exchange): void {
   const { accountSid, authToken, apiKey, apiSecret } = options;
   const accepted = [`${accountSid}:${authToken}`];
   if (apiKey !== undefined && apiSecret !== undefined) accepted.push(`${apiKey}:${apiSecret}`);
@@ -69,7 +69,8 @@ function guard(app: FastifyInstance, options: EmulatorOptions): void {
     // Recordings are played by address alone, unless the account says otherwise.
     const isSound = /\/Recordings\/[^/.?]+(?:\.wav|\.mp3)?(?:\?|$)/.test(request.url);
     const isPlayed = isSound && (request.method === "GET" || request.method === "HEAD");
-    if (isPlayed || accepted.some((pair) => carries(request, pair))) {
+    const made = [...apiKeys].map(([sid, secret]) => `${sid}:${secret}`);
+    if (isPlayed || [...accepted, ...made].some((pair) => carries(request, pair))) {
       done();
       return;
     }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-export type SidPrefix = "CA" | "CF" | "SM" | "MM" | "RE";
+export type SidPrefix = "CA" | "CF" | "SM" | "MM" | "RE" | "SK";
 
 /** A new Twilio identifier: the prefix and 32 hexadecimal digits. */
 export function newSid(prefix: SidPrefix): string {

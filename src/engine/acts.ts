@@ -30,6 +30,8 @@ export async function actOn(
       return callOurs(line, session, owed, { ...act, role: "responder" });
     case "callSpeaker":
       return callOurs(line, session, owed, { ...act, role: "speaker" });
+    case "callListener":
+      return callOurs(line, session, owed, { ...act, role: "supervisor" });
     case "callDesk":
       return callDesk(line, session, owed, act);
     case "callCaller":

@@ -23,6 +23,8 @@ export type Arrivals = {
   readonly numbers: readonly LineNumber[];
   /** The published version of the line's numbers that a session begins with. */
   readonly protocol: (rehearsal: boolean) => Protocol;
+  /** The line's setting: places are out of sight once they were read back, until they are needed. */
+  readonly sealsPlaces?: boolean;
   /** Sessions where help is asked for and not yet with the caller. */
   readonly openDispatches: () => Promise<readonly string[]>;
 };
@@ -60,7 +62,7 @@ export async function legOfCall(line: Line, arrivals: Arrivals, arrival: Arrival
 /** Opens a session for an inbound leg that has none, or whose caller said they are not the one whose line was lost. */
 export async function arriveAnew(
   line: Line,
-  { protocol, numbers }: Arrivals,
+  { protocol, numbers, sealsPlaces = false }: Arrivals,
   { from }: Arrival,
   leg: Leg,
 ): Promise<Arrived> {
@@ -79,6 +81,7 @@ export async function arriveAnew(
     rehearsal: leg.rehearsal,
     numberKnown: number !== null,
     ...(restriction === null ? {} : { restriction }),
+    ...(sealsPlaces ? { sealsPlace: true } : {}),
   });
   if (number !== null && !sealedBefore) await sealNumber(line, session.id, number);
   await line.legs.update(leg.id, { sessionId: session.id, role: "caller" });

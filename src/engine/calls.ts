@@ -15,12 +15,14 @@ import type { OwedBySession } from "./ports-store.ts";
 
 const RING_MS = 30_000;
 
-/** A responder, or a person of ours for a desk: on their softphone, or on their own phone where 1 takes the call. */
+type OfOurs = "responder" | "speaker" | "supervisor";
+
+/** A responder, a person of ours for a desk, or a supervisor who asked to be in: on their softphone, or on their own phone where 1 takes the call. */
 export async function callOurs(
   line: Line,
   session: Session,
   owed: OwedBySession,
-  { staffId, via, role }: { staffId: string; via: Via; role: "responder" | "speaker" },
+  { staffId, via, role }: { staffId: string; via: Via; role: OfOurs },
 ): Promise<Acted> {
   const member = await line.roster.member(staffId);
   const to = via === "softphone" ? `client:${staffId}` : (member?.phone ?? null);

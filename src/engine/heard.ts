@@ -10,13 +10,14 @@ const REDIAL_TURNS = 2;
 /** A move takes a moment; a leg that comes out of its conference in that time was moved, it did not press star. */
 const MOVE_MS = 3_000;
 
-/** Star takes a responder out of the conference, and no other key does. Who was rung to speak to a desk may be one by now. */
+/** Star takes a responder out of the conference, and no other key does. Who was rung to speak to a desk, or to listen, may be one by now. */
 export function isStar({ role, movedAt }: Leg, asking: Asking, now: Instant): boolean {
   const moving = movedAt !== null && now - movedAt <= MOVE_MS;
   return asking.leftConference && asking.heard === null && isOurVoice(role) && !moving;
 }
 
-const isOurVoice = (role: Leg["role"]): boolean => role === "responder" || role === "speaker";
+const isOurVoice = (role: Leg["role"]): boolean =>
+  role === "responder" || role === "speaker" || role === "supervisor";
 
 /** That somebody is there, then what they answered. Ids are the same for the same answer, however often it comes. */
 export function inputsOf(leg: Leg, asking: Asking): readonly Input[] {
@@ -83,8 +84,7 @@ type Recorded = Extract<Heard, { readonly recorded: unknown }>;
 const staysSilent = ({ role }: Leg, { ask, turn }: Asking): boolean =>
   role === "redial" && ask === "redial" && turn >= REDIAL_TURNS;
 
-const isOurs = ({ role, party }: Leg): boolean =>
-  party !== null && (isOurVoice(role) || role === "supervisor");
+const isOurs = ({ role, party }: Leg): boolean => party !== null && isOurVoice(role);
 
 const accepted = ({ id: legId, role, party, via }: Leg): LegInput => ({
   kind: "legAccepted",

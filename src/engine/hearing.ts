@@ -4,6 +4,7 @@ import { placeInWords } from "../domain/place.ts";
 import { provinces } from "../domain/provinces.ts";
 import type { Event } from "../domain/session/events.ts";
 import type { Hearing, PlanWords } from "../domain/session/script.ts";
+import { isSealedFor } from "../domain/session/place-seal.ts";
 import type { Session } from "../domain/session/session.ts";
 import { planNow } from "./plans.ts";
 import type { Leg, Line, Plan } from "./ports.ts";
@@ -32,7 +33,8 @@ export async function hearingOf(
     pressed,
     code,
     recording: role === "desk" ? await recordingAt(line, party) : "unknown",
-    plan: mustHearPlan(session, leg, pressed) ? await planWords(line, session, leg) : null,
+    ...(role === "supervisor" ? { whispersTo: await responderLine(line, session) } : {}),
+    plan: mustHearPlan(line, session, leg, pressed) ? await planWords(line, session, leg) : null,
     names: namesOf(line, session),
   };
 }
@@ -43,20 +45,27 @@ export const namesOf = ({ voice }: Line, { rehearsal }: Session): Hearing["names
   callUs: voice.deskReturnNumber(rehearsal),
 });
 
+async function responderLine(line: Line, { company }: Session): Promise<string | null> {
+  const leg = company.responder === null ? null : await line.legs.byId(company.responder.legId);
+  return leg?.endedAt === null ? leg.callSid : null;
+}
+
 /** Whether they agreed to hear a recording: a desk we know nothing of is one we did not ask. */
 async function recordingAt(line: Line, deskId: string | null): Promise<Recording> {
   const desk = deskId === null ? null : await line.desks.desk(deskId);
   return desk?.recording ?? "unknown";
 }
 
-/** Desks, the trusted person, and the responder with star 7, whatever they were rung for. */
+/** Desks, the trusted person, and the responder with star 7, whatever they were rung for, unless the place is sealed for them. */
 function mustHearPlan(
-  { company }: Session,
-  { id, role }: Leg,
+  { clock }: Line,
+  session: Session,
+  { id, role, party }: Leg,
   pressed: Hearing["pressed"],
 ): boolean {
   if (role === "desk" || role === "trusted") return true;
-  return company.responder?.legId === id && pressed?.digits === "7";
+  const asks = session.company.responder?.legId === id && pressed?.digits === "7";
+  return asks && !isSealedFor(session, party ?? "", clock.now());
 }
 
 async function planWords(line: Line, session: Session, leg: Leg): Promise<PlanWords | null> {

@@ -1,11 +1,12 @@
 import { gateClass, isAlarm, type Act, type Alarm } from "../domain/session/duties.ts";
+import { listenerOf } from "../domain/session/listening.ts";
 import { stillOwed } from "../domain/session/owed.ts";
 import type { Session } from "../domain/session/session.ts";
 import { actOn } from "./acts.ts";
 import { CarrierRefused, CarrierUnreachable } from "./errors.ts";
 import { handle } from "./handle.ts";
 import { actForLine } from "./line-acts.ts";
-import type { Line } from "./ports.ts";
+import type { Leg, Line } from "./ports.ts";
 import type { DutyEnding, Owed, OwedByLine, OwedBySession } from "./ports-store.ts";
 import { rosterFor, whoIsFree } from "./queue.ts";
 
@@ -125,21 +126,28 @@ async function carryOutInSession(
   await line.store.release(owed.id, ending.waits, ending.until);
 }
 
+const RINGS_OURS: ReadonlySet<string> = new Set(["ringResponder", "callSpeaker", "callListener"]);
+
 /**
  * Somebody else came while this ring was being asked for, and ended the others before it was there to be seen: it ends now, unless
  * they have picked up. Then they hear what became of it.
  */
 async function letGo(line: Line, owed: OwedBySession, duty: Act): Promise<void> {
-  if (duty.kind !== "ringResponder" && duty.kind !== "callSpeaker") return;
+  if (!RINGS_OURS.has(duty.kind)) return;
   const session = await line.store.load(owed.sessionId);
   if (session === null || stillOwed(session, duty, line.clock.now())) return;
   const legId = `${owed.id}-${owed.attempts}`;
-  const { company, help } = session;
-  const taken = [company.responder?.legId, company.offered?.legId, help.speaker?.legId];
   const leg = await line.legs.byId(legId);
-  if (leg === null || leg.answeredAt !== null || leg.endedAt !== null || taken.includes(legId))
-    return;
+  if (leg === null || leg.answeredAt !== null || leg.endedAt !== null) return;
+  if (isTaken(session, leg)) return;
   await actOn(line, session, owed, { kind: "hangUp", legId });
+}
+
+/** Whose line this is has come into the call by it. */
+function isTaken(session: Session, { id, party }: Leg): boolean {
+  const { responder, offered } = session.company;
+  const ours = [responder, offered, session.help.speaker, listenerOf(session, party)];
+  return ours.some((one) => one?.legId === id);
 }
 
 /** Looked at before the gate, so that nothing overtaken takes a slot there, and again when the waiting has ended. */

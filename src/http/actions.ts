@@ -18,10 +18,6 @@ export function actionRoutes(app: ApiApp, parts: Console): void {
   on("caller-heard", "callerHeard", wishes["caller-heard"], () => ({ kind: "callerHeard" }));
   on("no-desk-told", "noDeskTold", wishes["no-desk-told"], () => ({ kind: "noDeskTold" }));
   on("ask-place", "placeAsked", wishes["ask-place"], () => ({ kind: "placeAsked" }));
-  on("read-back", "placeReadBack", wishes["read-back"], (body) => ({
-    kind: "placeReadBack",
-    ...body,
-  }));
   on("redial", "redialJudged", wishes.redial, (body) => ({ kind: "redialJudged", ...body }));
   on("questions", "questionSent", wishes.questions, (body) => ({ kind: "questionSent", ...body }));
   on("concerns", "concernMarked", wishes.concerns, (body) => ({ kind: "concernMarked", ...body }));
@@ -41,6 +37,8 @@ function helpRoutes(app: ApiApp, parts: Console): void {
   const on = onSession(app, parts);
 
   on("help", "helpSent", wishes.help, (body) => ({ kind: "helpSent", ...body }));
+  const reasoned = wishes["help-reason"];
+  on("help-reason", "helpReasoned", reasoned, (body) => ({ kind: "helpReasoned", ...body }));
   on("trusted", "trustedCalled", wishes.trusted, () => ({ kind: "trustedCalled" }));
   deskTookRoute(app, parts);
   on("join-desk", "deskJoined", wishes["join-desk"], (body) => ({ kind: "deskJoined", ...body }));

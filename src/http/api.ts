@@ -9,8 +9,12 @@ import type { FastifyInstance } from "fastify";
 import { actionRoutes } from "./actions.ts";
 import { auditRoutes } from "./audit.ts";
 import { briefRoutes } from "./brief.ts";
+import { boardRoutes } from "./board.ts";
+import { callLogExportRoutes } from "./call-log-export.ts";
+import { callLogRoutes } from "./call-log.ts";
 import { calendarRoutes, ownCalendarRoutes } from "./calendar.ts";
-import type { Console } from "./console.ts";
+import type { Pace } from "../adapters/pace.ts";
+import type { ApiApp, Console } from "./console.ts";
 import { coveragePageRoutes } from "./coverage-pages.ts";
 import { deskRoutes } from "./desks.ts";
 import { dutyRoutes } from "./duties.ts";
@@ -19,72 +23,112 @@ import { holdRoutes } from "./holds.ts";
 import { liveRoutes } from "./live.ts";
 import { ownPhoneRoutes } from "./own-phone.ts";
 import { measureRoutes } from "./measures.ts";
+import { peopleRoutes } from "./people.ts";
+import { placeSealRoutes } from "./place-seal.ts";
+import { noteRoutes } from "./notes.ts";
 import { planRoutes } from "./plan.ts";
 import { presenceRoutes } from "./presence.ts";
 import { profileRoutes } from "./profiles.ts";
+import { researchRoutes } from "./reports.ts";
 import { exemptRoutes, notToMeRoutes, restrictionRoutes } from "./restrictions.ts";
+import { reviewRoutes } from "./reviews.ts";
 import { scheduleRoutes } from "./schedule.ts";
 import { sessionRoutes } from "./sessions.ts";
 import { shiftRoutes } from "./shifts.ts";
 import { keepRules } from "./rules.ts";
+import { refuseUnwritable } from "./security-letters.ts";
+import { refuseOtherSites } from "./security-origin.ts";
+import { keepPace } from "./security-pace.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { softphoneRoutes } from "./softphone.ts";
 import { staffRoutes } from "./staff.ts";
+import { traineeRoutes } from "./trainees.ts";
 import { coverageRoutes, swapRoutes } from "./swaps.ts";
 
-/** Where the line is, to the world: its address, and its own telephone numbers. */
-type Published = { readonly publicUrl: string; readonly ours: readonly string[] };
+/** Where the line is, to the world: its address, and its own telephone numbers; and how much it is asked. */
+type Published = {
+  readonly publicUrl: string;
+  readonly ours: readonly string[];
+  readonly pace: Pace;
+};
 
 /** The console's API. Registered under `/api`. */
 export async function apiRoutes(
   scope: FastifyInstance,
-  { publicUrl, ours, ...parts }: Console & Published,
+  { publicUrl, ours, pace, ...parts }: Console & Published,
 ): Promise<void> {
   scope.removeContentTypeParser("text/plain");
   scope.setValidatorCompiler(validatorCompiler);
   scope.setSerializerCompiler(serializerCompiler);
   await scope.register(swagger, { openapi: DOCUMENT, transform: withAct });
   scope.addHook("onRequest", async (request, reply) => {
-    reply.headers({
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-      "x-request-id": request.id,
-    });
+    reply.headers({ "cache-control": "no-store", "x-request-id": request.id });
   });
+  refuseOtherSites(scope, publicUrl);
   const app = scope.withTypeProvider<ZodTypeProvider>();
   keepRules(app, parts);
+  keepPace(scope, { pace, clock: parts.line.clock });
+  refuseUnwritable(scope);
   const document = { schema: { description: "This document" }, config: { act: "open" } } as const;
   app.get("/openapi.json", document, () => scope.swagger());
   signInRoutes(app, parts, publicUrl);
   calendarRoutes(app, parts);
   await app.register(async (inner) => {
     const known = inner.withTypeProvider<ZodTypeProvider>();
-    shiftRoutes(known, parts);
-    presenceRoutes(known, parts);
-    softphoneRoutes(known, parts);
-    scheduleRoutes(known, parts);
-    swapRoutes(known, parts);
-    coverageRoutes(known, parts);
-    coveragePageRoutes(known, parts);
-    ownCalendarRoutes(known, parts, publicUrl);
-    ownPhoneRoutes(known, parts, ours);
-    sessionRoutes(known, parts);
-    planRoutes(known, parts);
-    profileRoutes(known, parts);
-    briefRoutes(known, parts);
-    actionRoutes(known, parts);
-    dutyRoutes(known, parts);
-    restrictionRoutes(known, parts);
-    exemptRoutes(known, parts);
-    notToMeRoutes(known, parts);
-    measureRoutes(known, parts);
-    deskRoutes(known, parts);
-    holdRoutes(known, parts);
-    staffRoutes(known, parts);
-    invitationRoutes(known, parts, publicUrl);
-    auditRoutes(known, parts);
+    shiftsAndPhones(known, parts, { publicUrl, ours });
+    calls(known, parts);
+    house(known, parts, publicUrl);
     liveRoutes(inner, parts);
   });
+}
+
+/** When people are there, and how they are rung. */
+function shiftsAndPhones(
+  app: ApiApp,
+  parts: Console,
+  { publicUrl, ours }: Pick<Published, "publicUrl" | "ours">,
+): void {
+  shiftRoutes(app, parts);
+  presenceRoutes(app, parts);
+  softphoneRoutes(app, parts);
+  scheduleRoutes(app, parts);
+  swapRoutes(app, parts);
+  coverageRoutes(app, parts);
+  coveragePageRoutes(app, parts);
+  ownCalendarRoutes(app, parts, publicUrl);
+  ownPhoneRoutes(app, parts, ours);
+}
+
+/** Everything about sessions: now, and afterwards. */
+function calls(app: ApiApp, parts: Console): void {
+  sessionRoutes(app, parts);
+  callLogRoutes(app, parts);
+  callLogExportRoutes(app, parts);
+  reviewRoutes(app, parts);
+  noteRoutes(app, parts);
+  boardRoutes(app, parts);
+  planRoutes(app, parts);
+  placeSealRoutes(app, parts);
+  traineeRoutes(app, parts);
+  profileRoutes(app, parts);
+  briefRoutes(app, parts);
+  actionRoutes(app, parts);
+  dutyRoutes(app, parts);
+  restrictionRoutes(app, parts);
+  exemptRoutes(app, parts);
+  notToMeRoutes(app, parts);
+}
+
+/** What is kept and counted, and who is who. */
+function house(app: ApiApp, parts: Console, publicUrl: string): void {
+  measureRoutes(app, parts);
+  researchRoutes(app, parts);
+  deskRoutes(app, parts);
+  holdRoutes(app, parts);
+  staffRoutes(app, parts);
+  peopleRoutes(app, parts);
+  invitationRoutes(app, parts, publicUrl);
+  auditRoutes(app, parts);
 }
 
 /** Each route says in the document whose it is. */

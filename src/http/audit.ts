@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AuditKind, ReasonToLook } from "../domain/audit.ts";
 import type { Staff } from "../domain/permissions.ts";
+import { isSealedFor, openedBecause } from "../domain/session/place-seal.ts";
 import type { Session } from "../domain/session/session.ts";
 import type { Line } from "../engine/ports.ts";
 import { answers, staffOf, type ApiApp, type Console } from "./console.ts";
@@ -46,7 +47,7 @@ type Look = {
 
 /**
  * Before anybody is shown where a caller is: who looks, and after the call also why. Throws a `Problem` where that is not said, and
- * whatever kept it from being written, so that nothing is shown unwritten.
+ * whatever kept it from being written, so that nothing is shown unwritten. A place that is sealed is not in what they are shown.
  */
 export async function noteLook(
   { audit, line }: Console,
@@ -55,6 +56,7 @@ export async function noteLook(
 ): Promise<void> {
   if (session.closed !== null && because === undefined) throw new Problem("reasonNeeded");
   const at = line.clock.now();
-  const why = because ?? null;
-  await audit.append({ kind, who: staff.id, about: session.id, why, at });
+  const why = because ?? openedBecause(session, staff.id, at);
+  const data = isSealedFor(session, staff.id, at) ? { place: "sealed" } : {};
+  await audit.append({ kind, who: staff.id, about: session.id, why, data, at });
 }

@@ -1,6 +1,7 @@
 import { briefAloud } from "../domain/brief.ts";
 import { languages, type Language } from "../domain/language.ts";
 import type { Session } from "../domain/session/session.ts";
+import { isSealedFor } from "../domain/session/place-seal.ts";
 import { briefFacts } from "../domain/session/script-desk.ts";
 import { namesOf, wordsOf } from "../engine/hearing.ts";
 import { planNow } from "../engine/plans.ts";
@@ -29,11 +30,13 @@ export function briefRoutes(app: ApiApp, parts: Console): void {
     mustBeAllowed(request, "readPlan", session);
     const at = line.clock.now();
     const { because } = request.query;
-    await noteLook(parts, staffOf(request), { kind: "briefRead", session, because });
+    const staff = staffOf(request);
+    await noteLook(parts, staff, { kind: "briefRead", session, because });
+    const sealed = isSealedFor(session, staff.id, at);
     return {
       now: at,
       reference: session.help.reference,
-      brief: await briefs(line, session, at),
+      brief: sealed ? null : await briefs(line, session, at),
       desks: await whoWouldCome(line, session.plan.desks),
     };
   });

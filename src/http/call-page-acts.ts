@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { REASONS_TO_OPEN } from "../domain/audit.ts";
 import { theirGoodbye } from "../domain/session/star-menu.ts";
 import type { PageWord } from "../domain/words/page.ts";
 import { askWord } from "../domain/session/asks.ts";
@@ -14,6 +15,7 @@ export const pressing = z.object({
   wish: z.string().regex(/^[\w-]{1,80}$/),
   checkIn: z.coerce.number().int().min(1).optional(),
   sure: z.literal("yes").optional(),
+  because: z.enum(REASONS_TO_OPEN).optional(),
 });
 
 type Pressed = {

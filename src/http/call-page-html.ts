@@ -1,3 +1,4 @@
+import { REASONS_TO_OPEN, type ReasonToOpen } from "../domain/audit.ts";
 import type { Language } from "../domain/language.ts";
 import type { Instant } from "../domain/session/people.ts";
 import { helpIsOut, phaseOf, type Session } from "../domain/session/session.ts";
@@ -79,15 +80,19 @@ type Pressed = {
   readonly wish: string;
   readonly checkIn?: number;
   readonly sure?: boolean;
+  readonly because?: ReasonToOpen;
 };
 
-function button(frame: Frame, { act, wish, checkIn, sure }: Pressed, looks = ""): string {
+function button(frame: Frame, { act, wish, checkIn, sure, because }: Pressed, looks = ""): string {
   const hidden = (name: string, value: string) =>
     `<input type="hidden" name="${name}" value="${escaped(value)}">`;
-  const word = sure === true ? "yes" : act;
-  return `<form method="post" action="${frame.address}/${act}">${hidden("wish", `${wish}-${act}`)}${
-    checkIn === undefined ? "" : hidden("checkIn", String(checkIn))
-  }${sure === true ? hidden("sure", "yes") : ""}<button${looks}>${said(frame, word)}</button></form>`;
+  const word = because ?? (sure === true ? "yes" : act);
+  const more = [
+    checkIn === undefined ? "" : hidden("checkIn", String(checkIn)),
+    sure === true ? hidden("sure", "yes") : "",
+    because === undefined ? "" : hidden("because", because),
+  ];
+  return `<form method="post" action="${frame.address}/${act}">${hidden("wish", `${wish}-${because ?? act}`)}${more.join("")}<button${looks}>${said(frame, word)}</button></form>`;
 }
 
 const STRONG = ' class="strong"';
@@ -100,6 +105,13 @@ export function surePage(frame: Frame, act: keyof typeof ASKED_TWICE, wish: stri
   const looks = act === "help" ? ALARM : STRONG;
   const yes = button(frame, { act, wish, sure: true }, looks);
   return document(frame, `<h1>${said(frame, ASKED_TWICE[act])}</h1>${yes}${back(frame)}`);
+}
+
+/** The place is sealed until help is sent: each reason is a press, which shows it. */
+export function sealedPlacePage(frame: Frame, wish: string): string {
+  const reasons = REASONS_TO_OPEN.map((because) => button(frame, { act: "place", wish, because }));
+  const asked = `<h1>${said(frame, "placeSealed")}</h1>`;
+  return document(frame, `${asked}${reasons.join("")}${back(frame)}`);
 }
 
 export type PlaceSeen = { readonly lines: readonly string[]; readonly spoken: boolean };

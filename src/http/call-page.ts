@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { v7 as uuid } from "uuid";
+import type { z } from "zod";
 import type { Language } from "../domain/language.ts";
+import { isSealedFor } from "../domain/session/place-seal.ts";
 import { isPageWord, type PageWord } from "../domain/words/page.ts";
 import { resolvePage, type Opened } from "./call-page-access.ts";
 import { doOnPage, pressing } from "./call-page-acts.ts";
@@ -14,11 +16,12 @@ import {
   sentencePage,
   surePage,
   type Frame,
+  sealedPlacePage,
   type PageAct,
-  type PlaceSeen,
 } from "./call-page-html.ts";
 import type { Console } from "./console.ts";
 import { placeHeardBy, placeSeenBy } from "./place-read.ts";
+import { openPlaceTo } from "./place-seal.ts";
 import { Problem } from "./problems.ts";
 
 type Params = { readonly token: string };
@@ -71,9 +74,9 @@ function actRoute(app: FastifyInstance, parts: Console, act: PageAct): void {
         return show(reply, (frame) => surePage(frame, act, uuid()), opened);
       }
       if (act === "place") {
-        const place = await placeOrNull(parts, request, opened);
-        if (place === null) return reply.redirect(`${addressOf(token)}?said=notNow`, 303);
-        return show(reply, (frame) => placePage(frame, place), opened);
+        const page = await placeShown(parts, request, { opened, pressed });
+        if (page === null) return reply.redirect(`${addressOf(token)}?said=notNow`, 303);
+        return show(reply, page, opened);
       }
       const said = await doOnPage(parts, opened, { act, pressed });
       return reply.redirect(`${addressOf(token)}?said=${said}`, 303);
@@ -81,14 +84,27 @@ function actRoute(app: FastifyInstance, parts: Console, act: PageAct): void {
   );
 }
 
-/** Null where it is not shown to them now: their line is lost, or it does not open. */
-async function placeOrNull(
+type Wished = { readonly opened: Opened; readonly pressed: z.output<typeof pressing> };
+
+/** The place, or while it is sealed why they look. Null where it is not shown to them now: their line is lost, or it does not open. */
+async function placeShown(
   parts: Console,
   request: FastifyRequest,
-  { session, staff }: Opened,
-): Promise<PlaceSeen | null> {
+  { opened, pressed }: Wished,
+): Promise<((frame: Frame) => string) | null> {
+  const { session, staff } = opened;
+  const { because, wish } = pressed;
   try {
-    return await placeSeenBy(parts, session, { staff, cause: request.id });
+    const inputId = `page:${staff.id}:${wish}`;
+    const standing =
+      because === undefined
+        ? session
+        : await openPlaceTo(parts, session, { staff, inputId, because });
+    if (isSealedFor(standing, staff.id, parts.line.clock.now())) {
+      return (frame) => sealedPlacePage(frame, uuid());
+    }
+    const place = await placeSeenBy(parts, standing, { staff, cause: request.id });
+    return (frame) => placePage(frame, place);
   } catch (err) {
     if (!(err instanceof Problem)) throw err;
     request.log.warn({ err, sessionId: session.id }, "A place was not shown on a session's page");

@@ -1,4 +1,5 @@
 import type { PresenceBook } from "../adapters/postgres/presence-duties.ts";
+import type { Texts } from "../adapters/postgres/texts.ts";
 import type { Urls } from "../adapters/twilio/urls.ts";
 import type { Arrivals } from "../engine/arrive.ts";
 import type { Line } from "../engine/ports.ts";
@@ -16,5 +17,6 @@ export type CarrierRoutes = {
   /** Hears of requests that came signed, and not by the carrier. */
   readonly refused: (accountSid: string) => void;
   readonly pages: Pages;
+  readonly texts: Texts;
   readonly presenceBook: Pick<PresenceBook, "covers" | "takeTestRing">;
 };

@@ -18,6 +18,8 @@ export const ownSignInParams = signInParams.pick({ signInId: true });
 export const invitationParams = z.object({ id: z.uuid() });
 
 export const signInWish = z.strictObject({ email: z.email(), password: anyPassword });
+/** Their own; every other sign-in of theirs ends. */
+export const passwordChangeWish = z.strictObject({ password: anyPassword, newPassword: password });
 export const passwordWish = z.strictObject({ password: anyPassword });
 export const codeWish = z.strictObject({ code: z.string().trim().min(6).max(20) });
 export const passkeyNewWish = z.strictObject({
@@ -57,9 +59,17 @@ export const staffAnswer = z.object({
       authenticatorApp: z.boolean(),
       passkeys: z.int(),
       signIns: z.int(),
+      /** Afterwards they are rung last, not never; null: nobody has said until when it holds. */
+      trainingUntil: instant.nullable(),
     }),
   ),
 });
+
+export const traineesAnswer = z.object({
+  trainees: z.array(z.object({ id: z.string(), name: z.string(), via: z.string() })),
+});
+/** The caller was told of them. They are rung, and hear the call without being heard. */
+export const introduceTraineeWish = z.strictObject({ staffId: z.string().min(1).max(64) });
 
 export const rolesWish = z.strictObject({ roles });
 

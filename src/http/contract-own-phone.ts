@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { REACHES } from "../adapters/postgres/own-phones.ts";
+import { REACHES } from "../domain/reach.ts";
 
 /** What is said of somebody's own phone: to them alone, and of its number never more than the last two digits. */
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { REASONS_TO_OPEN } from "../domain/audit.ts";
 import { PROVINCES } from "../domain/provinces.ts";
 import { READ_BACK_PARTS } from "../domain/session/plan.ts";
 import { planDesk } from "./contract-desks.ts";
@@ -47,6 +48,12 @@ export const plan = z.strictObject({
 
 /** A place that is said to be known, and is not, would send a desk to nowhere; one known and not said sends nobody. */
 export const planWish = plan
+  .extend({
+    placeWithdrawn: z
+      .boolean()
+      .optional()
+      .describe("where the line seals places, one left empty stays as it was: true takes it away"),
+  })
   .refine(({ place, address, spoken }) => place !== "exact" || address !== null || spoken, {
     path: ["address"],
     message: "an exact place needs its address or a description",
@@ -81,11 +88,30 @@ export const briefAnswer = z.object({
 
 const readBackOf = z.array(z.object({ part: z.enum(READ_BACK_PARTS), say: z.string() }));
 
-/** `readBack` is what to say to the caller, whole or in parts, for callers overheard. */
+/**
+ * `readBack` is what to say to the caller, whole or in parts, for callers overheard. `sealed`: where they are is left out of both,
+ * until help is sent, or who asks says why (`open-place`).
+ */
 export const planRead = z.object({
+  sealed: z.boolean(),
   plan: plan.extend({ deskReference: z.string().optional() }).nullable(),
   readBack: z.object({ en: readBackOf, fr: readBackOf }),
 });
 
+/**
+ * Where the line seals places (null: it does not): `shut` while only those see it who said why (`openTo`). All of `readBack` shuts
+ * it, and help opens it.
+ */
+export const placeSeal = z.object({
+  shut: z.boolean(),
+  readBack: z.array(z.enum(READ_BACK_PARTS)),
+  openTo: z.array(z.object({ staffId: z.string(), until: z.int() })),
+});
+
+/** Why they look where the caller is while that is sealed. They see it for two minutes. */
+const openPlaceWish = z.strictObject({ because: z.enum(REASONS_TO_OPEN) });
+
 /** Which parts were read back. What they say is in the plan alone. */
-export const readBackWish = z.strictObject({ parts: z.array(z.enum(READ_BACK_PARTS)).min(1) });
+const readBackWish = z.strictObject({ parts: z.array(z.enum(READ_BACK_PARTS)).min(1) });
+
+export const placeWishes = { "read-back": readBackWish, "open-place": openPlaceWish } as const;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { languages } from "../domain/language.ts";
-import { readBackWish } from "./contract-plan.ts";
+import { listeners, listeningWishes } from "./contract-listening.ts";
+import { placeSeal, placeWishes } from "./contract-plan.ts";
 import { standing } from "./contract-presence.ts";
 import {
   CONCERNS,
@@ -43,6 +44,8 @@ export const wishes = {
   doses: dose,
   interval: z.strictObject({ everyMs: z.int().positive() }),
   help: z.strictObject({ reason: z.enum(HELP_REASONS) }),
+  /** Help is out, and this is why: the desk is told so from now on. */
+  "help-reason": z.strictObject({ reason: z.enum(HELP_REASONS) }),
   trusted: nothing,
   goodbye: nothing,
   "caller-heard": nothing,
@@ -50,7 +53,7 @@ export const wishes = {
   "no-desk-told": nothing,
   /** The line asks them for the place, in their own voice. */
   "ask-place": nothing,
-  "read-back": readBackWish,
+  ...placeWishes,
   redial: z.strictObject({ same: z.boolean() }),
   questions: z.strictObject({ question: z.enum(QUESTIONS) }),
   concerns: z.strictObject({ concern: z.enum(CONCERNS) }),
@@ -66,6 +69,7 @@ export const wishes = {
     deskId: z.string().max(100).nullable(),
     reference: z.string().trim().min(1).max(60).nullable().default(null),
   }),
+  ...listeningWishes,
   /** They are rung, and put with the desk. */
   "join-desk": z.strictObject({ via }),
   "call-caller": nothing,
@@ -128,6 +132,7 @@ const company = z.object({
   ringing: z.array(staffId),
   offeredId: staffId.nullable(),
   cover: z.boolean(),
+  unheardUntil: instant.nullable(),
 });
 const watch = z.object({
   checkIn: z.int(),
@@ -203,11 +208,13 @@ export const session = z.object({
     /** The place is what they said themselves: a recording. */
     spoken: z.boolean(),
   }),
+  seal: placeSeal.nullable(),
   caller,
   redial: z.enum(["asked", "unsure", "declined"]).nullable(),
   company,
   watch: watch.nullable(),
   help,
+  listeners,
   question: z
     .object({ question: z.enum(QUESTIONS), turn: z.int(), answer: z.boolean().nullable() })
     .nullable(),

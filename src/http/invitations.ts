@@ -68,6 +68,6 @@ export function invitationRoutes(app: ApiApp, parts: Console, publicUrl: string)
 /** What follows # never leaves the browser: it is in no log and no history of a proxy. */
 export const shownOnce = ({ id, token, expiresAt }: Made, publicUrl: string) => ({
   id,
-  url: `${publicUrl.replace(/\/+$/, "")}/invitation#${token}`,
+  url: `${publicUrl.replace(/\/+$/, "")}/console/invitation#${token}`,
   expiresAt,
 });

@@ -5,6 +5,7 @@ import type { Session } from "../domain/session/session.ts";
 import type { Line } from "../engine/ports.ts";
 import { staffOf, type Console } from "./console.ts";
 import { headersOf } from "./sign-in.ts";
+import { sessionView } from "./views.ts";
 
 const PULSE_MS = 15_000;
 /** A console that reads nothing any more; it comes back, and asks for everything. */
@@ -64,7 +65,7 @@ export function liveRoutes(app: FastifyInstance, parts: Console): void {
 }
 
 const DESCRIPTION =
-  "Server-sent events. `changed` names a session to ask for again; `presence` a person whose reachability changed; `again`: some may have been missed, ask for everything.";
+  "Server-sent events. `changed` names a session to ask for again; `board`, to supervisors, is how it stands; `presence` a person whose reachability changed; `again`: some may have been missed, ask for everything.";
 const ROUTE = { schema: { description: DESCRIPTION }, config: { act: "seeWaiting" } } as const;
 
 /** A session or a person changed; null: some may have. */
@@ -74,7 +75,7 @@ function heard(line: Line, screens: ReadonlySet<Screen>, name: string | null): v
   const staffId = staffOfName(name);
   if (staffId !== null) return tellOfPerson(screens, staffId);
   line.store.load(name).then(
-    (session) => session !== null && tell(screens, session),
+    (session) => session !== null && tell(screens, session, line.clock.now()),
     (err: unknown) => line.log.warn({ err, sessionId: name }, "A change was not told to consoles"),
   );
 }
@@ -91,13 +92,18 @@ function tellOfPerson(screens: ReadonlySet<Screen>, staffId: string): void {
   }
 }
 
-function tell(screens: ReadonlySet<Screen>, session: Session): void {
+/** Supervisors are shown the whole session with it: their board asks for nothing more, however many are open. */
+function tell(screens: ReadonlySet<Screen>, session: Session, now: number): void {
   const subject = subjectOf(session);
+  let row: string | null = null;
   const changed = `event: changed\ndata: ${JSON.stringify({ sessionId: session.id })}\n\n`;
   for (const { staff, known, write } of screens) {
     const sees = may(staff, "seeWaiting", subject);
     if (sees || known.has(session.id)) write(changed);
     if (sees) known.add(session.id);
     else known.delete(session.id);
+    if (!mayOnLine(staff, "seeEverySession")) continue;
+    row ??= `event: board\ndata: ${JSON.stringify(sessionView(session, now))}\n\n`;
+    write(row);
   }
 }

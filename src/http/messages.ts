@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import type { Instant } from "../domain/session/people.ts";
 import { callerNumber } from "../engine/arrive.ts";
 import { handle } from "../engine/handle.ts";
 import { messageForm } from "./form.ts";
@@ -30,17 +31,24 @@ export function messageRoutes(app: FastifyInstance, routes: CarrierRoutes): void
 type Message = { readonly MessageSid: string; readonly From: string; readonly Body: string };
 
 async function takeIn(routes: CarrierRoutes, message: Message): Promise<void> {
-  const { line, arrivals } = routes;
-  const { MessageSid: id, From, Body } = message;
+  const { line, texts } = routes;
+  const { MessageSid: id } = message;
+  if (await texts.known(id)) return;
   const at = line.clock.now();
-  if (await takenByText(routes, message)) return;
+  if (!(await takenByText(routes, message))) await heard(routes, message, at);
+  await texts.taken(id, at);
+}
+
+async function heard(
+  { line, arrivals }: CarrierRoutes,
+  { MessageSid: id, From, Body }: Message,
+  at: Instant,
+): Promise<void> {
   const number = callerNumber(From, arrivals.numbers);
-  const lost = number === null ? [] : await line.store.lostLines(line.plans.hashNumber(number), at);
-  const [sessionId, ...others] = Body.trim() === "1" ? lost : [];
-  if (sessionId === undefined) {
-    const data = { lostLines: String(lost.length) };
-    return line.lineEvents.append({ kind: "textReceived", subject: null, data, at, cause: id });
-  }
+  if (Body.trim() !== "1" || number === null) return;
+  const lost = await line.store.lostLines(line.plans.hashNumber(number), at);
+  const [sessionId, ...others] = lost;
+  if (sessionId === undefined) return;
   if (others.length > 0) {
     line.log.error({ messageSid: id, lost }, "A 1 by text from a phone several lost callers share");
     return;

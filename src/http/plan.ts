@@ -1,7 +1,14 @@
 import type { Line, Plan } from "../engine/ports.ts";
-import { blankPlan, keepSpokenPlace, planNow, summaryOf } from "../engine/plans.ts";
+import {
+  blankPlan,
+  keepSealedPlace,
+  keepSpokenPlace,
+  planNow,
+  summaryOf,
+} from "../engine/plans.ts";
 import { isSamePlace, missingFrom } from "../domain/place.ts";
 import { readBack } from "../domain/read-back.ts";
+import { isSealedFor } from "../domain/session/place-seal.ts";
 import type { Session } from "../domain/session/session.ts";
 import {
   answers,
@@ -25,9 +32,10 @@ export function planRoutes(app: ApiApp, parts: Console): void {
   app.get("/sessions/:id/plan", { schema: read, config: { act: "readPlan" } }, async (request) => {
     const session = await sessionOf(parts, request.params.id);
     const { because } = request.query;
-    const reader = { staff: staffOf(request), cause: request.id, because };
-    const plan = shown(await planReadBy(parts, session, reader));
-    return { plan, readBack: await readBackIn(parts, session, plan) };
+    const staff = staffOf(request);
+    const plan = shown(await planReadBy(parts, session, { staff, cause: request.id, because }));
+    const sealed = isSealedFor(session, staff.id, parts.line.clock.now());
+    return { sealed, plan, readBack: await readBackIn(parts, session, plan) };
   });
 
   app.get(
@@ -53,7 +61,8 @@ export function planRoutes(app: ApiApp, parts: Console): void {
     async (request) => {
       const session = await sessionOf(parts, request.params.id);
       mustBeAllowed(request, "planRecorded", session);
-      return writePlan(parts, request, { session, plan: request.body });
+      const { placeWithdrawn = false, ...plan } = request.body;
+      return writePlan(parts, request, { session, plan, placeWithdrawn });
     },
   );
 }
@@ -65,20 +74,28 @@ function shown(plan: Plan | null): Omit<Plan, "rangFrom" | "profileId" | "prefer
   return rest;
 }
 
-type Given = { readonly session: Session; readonly plan: Plan };
+type Given = {
+  readonly session: Session;
+  readonly plan: Plan;
+  /** The place is to be gone: it was not only left empty. */
+  readonly placeWithdrawn: boolean;
+};
 
 /** Sealed first: a desk rung for the place a moment later is told what the plan says then. */
 async function writePlan(
   parts: Console,
   request: Parameters<typeof grant>[1],
-  { session, plan: given }: Given,
+  { session, plan: written, placeWithdrawn }: Given,
 ) {
   const { line } = parts;
   const sessionId = session.id;
   const before = planNow(session, await line.plans.read(sessionId)) ?? blankPlan;
+  const given = placeWithdrawn ? written : keepSealedPlace(session, before, written);
   const plan = keepSpokenPlace(session, before, given);
-  const desks = plan === given ? await desksFor(parts, session, given) : session.plan.desks;
-  const placeChanged = before.place !== plan.place || !isSamePlace(before, plan);
+  const isKept = plan !== given || (given !== written && given.spoken);
+  const desks = isKept ? session.plan.desks : await desksFor(parts, session, given);
+  const placeChanged =
+    given === written && (before.place !== plan.place || !isSamePlace(before, plan));
   const wish = { kind: "planRecorded", plan: summaryOf(plan, desks), placeChanged } as const;
   if (await wasDone(parts, { sessionId, wish, inputId: wishId(request) })) {
     return known(parts, plan, session.plan.desks);
@@ -114,7 +131,7 @@ async function withWhatIsKnown({ line }: Console, session: Session, plan: Plan):
 }
 
 /** In both languages: the caller's may change in the middle of a call. */
-async function readBackIn({ line }: Console, session: Session, plan: Plan | null) {
+export async function readBackIn({ line }: Console, session: Session, plan: Plan | null) {
   if (plan === null) return { en: [], fr: [] };
   const [first] = session.plan.desks;
   const desk = first === undefined ? null : await line.desks.desk(first);

@@ -6,7 +6,7 @@ import { heartbeatAnswer, heartbeatWish, testRingWish } from "./contract-presenc
 /** A console says that it is there, and hears whether its person can be reached: a true light. Its key, like every POST's, is not kept: said twice, it is true twice. */
 export function presenceRoutes(app: ApiApp, { line, presences }: Console): void {
   const schema = { headers: wishHeaders, body: heartbeatWish, response: answers(heartbeatAnswer) };
-  app.post("/me/heartbeat", { schema, config: { act: "answerCalls" } }, async (request) => {
+  app.post("/me/heartbeat", { schema, config: { act: "haveSoftphone" } }, async (request) => {
     const { id: staffId } = staffOf(request);
     const now = line.clock.now();
     await presences.beat({ staffId, ...request.body }, now);

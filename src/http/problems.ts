@@ -39,8 +39,12 @@ const OURS = {
   sessionNotFound: [404, "There is no such session."],
   dutyNotFound: [404, "There is no such duty."],
   signInWrong: [401, "That email and password do not go together."],
+  passwordWrong: [422, "That is not the password you have now. Nothing was changed."],
   tooManyTries: [429, "Too many tries. Wait a minute, then try again."],
-  notFromHere: [403, "This sign-in did not come from the line's own address."],
+  notFromHere: [
+    403,
+    "This did not come from the line's own address. Open the console there, and do it again.",
+  ],
   notFound: [404, "There is nothing at this address."],
   requestWrong: [400, "Something in this request is not as it should be; see errors."],
   keyMissing: [400, "Send an Idempotency-Key header of 1 to 128 letters: a new one for each wish."],
@@ -86,9 +90,21 @@ const OURS = {
   restrictionSettled: [409, "This was decided already, or nobody decided in time."],
   restrictionOwnAsk: [403, "Whoever asked for it cannot approve it: another supervisor decides."],
   restrictionNotFound: [404, "There is no such restriction, number or choice."],
+  reviewNotFound: [404, "This session needs no review: it was no emergency, or is still open."],
+  reviewedAlready: [409, "This session was reviewed already."],
+  tellFirst: [
+    409,
+    "They died. Whoever was with them is told by a person, and supported, before anything is found.",
+  ],
+  supportFirst: [409, "Support comes before findings. Say when it was given."],
   staffNotFound: [404, "There is nobody of that id."],
   notYourOwn: [409, "Nobody changes their own roles. Ask another supervisor."],
   inACall: [409, "They are with a caller. Somebody takes over first."],
+  notATrainee: [404, "There is no trainee of that id."],
+  notFree: [
+    409,
+    "They are not free now: off shift, on a break, or with another caller. Ask somebody else, or try again in a moment.",
+  ],
   rolesWrong: [422, "Nothing was saved: these roles do not go together, see errors."],
   emailTaken: [409, "Somebody on this line has that email already. Send them a reset instead."],
   invitationOver: [410, "This link was used, withdrawn, or is too old. Ask for a new one."],
@@ -107,6 +123,10 @@ const OURS = {
   ],
   holdNotAsked: [409, "This hold waits for nobody: it is confirmed, over, or lapsed after a day."],
   recordsUnknown: [422, "Nothing was asked: the line has no such sessions, see errors."],
+  placeSealed: [
+    409,
+    "Where they are is sealed until help is sent. To hear or see it before that, say why (open-place).",
+  ],
   sealedShut: [
     503,
     "This is sealed, and the keys the line has do not open it. Ask the caller again, and tell whoever runs the line.",
@@ -140,6 +160,20 @@ export function answerProblems(app: FastifyInstance): void {
     return sayProblem(request, reply, code, errors);
   });
   app.setNotFoundHandler((request, reply) => sayProblem(request, reply, "notFound"));
+}
+
+/**
+ * An address that cannot be read, or with a part longer than any of ours: it never comes as far as a route. Where the carrier asks, nothing is
+ * said, as to all that is not signed.
+ */
+export function answerUnreadable(
+  { code }: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  request.log.info({ code }, "Refused: an address that is none of ours");
+  if (request.raw.url?.startsWith("/twilio/") === true) void reply.code(403).send();
+  else void sayProblem(request, reply, code === "FST_ERR_BAD_URL" ? "requestWrong" : "notFound");
 }
 
 function sayProblem(

@@ -55,7 +55,9 @@ const lacksSecondFactor = (staff: SignedIn): boolean =>
 /** Whoever tries these without being allowed to wants to see or change something that matters. */
 const OF_NOTE: ReadonlySet<RouteRule> = new Set<RouteRule>([
   "readPlan",
+  "placeOpened",
   "readTimeline",
+  "readNotes",
   "planRecorded",
   "helpSent",
   "stoodDown",
@@ -65,6 +67,7 @@ const OF_NOTE: ReadonlySet<RouteRule> = new Set<RouteRule>([
   "keepStaff",
   "keepHolds",
   "readAudit",
+  "exportResearch",
 ]);
 const ONCE_IN_MS = 60_000;
 

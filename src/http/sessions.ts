@@ -17,7 +17,8 @@ import {
   sessionsQuery,
   timeline,
 } from "./contract.ts";
-import { sessionView, summaryOf } from "./views.ts";
+import { shownTo } from "./reviews.ts";
+import { summaryOf } from "./views.ts";
 
 /** What can be read of sessions. Supervisors see all; a responder the one they hold, and that somebody waits whom they are rung for. */
 export function sessionRoutes(app: ApiApp, parts: Console): void {
@@ -39,7 +40,7 @@ export function sessionRoutes(app: ApiApp, parts: Console): void {
   app.get("/sessions/:id", { schema: one, config: { act: "seeSession" } }, async (request) => {
     const session = await sessionOf(parts, request.params.id);
     mustBeAllowed(request, "seeSession", session);
-    return sessionView(session, parts.line.clock.now());
+    return shownTo(parts, staffOf(request), { session, now: parts.line.clock.now() });
   });
 
   eventRoutes(app, parts);

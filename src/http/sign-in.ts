@@ -2,17 +2,20 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { ADDRESS_HEADER } from "../adapters/postgres/auth.ts";
 import type { SignedIn, SignIn } from "../adapters/postgres/sign-in.ts";
+import type { Try } from "../adapters/postgres/sign-in-tries.ts";
+import type { Instant } from "../domain/session/people.ts";
 import { noteSignIn, type AuthPath } from "./sign-in-notes.ts";
-import type { ApiApp, Console } from "./console.ts";
+import { answers, staffOf, type ApiApp, type Console } from "./console.ts";
 import {
   codeWish,
   passkeyEndWish,
   passkeyNewWish,
   passkeyWish,
+  passwordChangeWish,
   passwordWish,
   signInWish,
 } from "./contract-access.ts";
-import { nothing } from "./contract.ts";
+import { done, nothing } from "./contract.ts";
 import { bringsDevice, deviceCookie } from "./device.ts";
 import { Problem, type ProblemCode } from "./problems.ts";
 import type { RouteRule } from "./rules.ts";
@@ -30,6 +33,12 @@ export function signInRoutes(app: ApiApp, parts: Console, publicUrl: string): vo
   const options = { schema: { body: signInWish }, config: { act: "open" } } as const;
   app.post("/auth/sign-in/email", options, (request, reply) =>
     signInWithPassword({ parts, publicUrl, path: "/sign-in/email" }, request, reply),
+  );
+  const change = { body: passwordChangeWish, response: answers(done) };
+  app.post(
+    "/auth/change-password",
+    { schema: change, config: { act: "enrol" } },
+    (request, reply) => changePassword(parts, request, reply),
   );
   post("/sign-out", "open", nothing);
   get("/get-session", "open");
@@ -77,15 +86,43 @@ async function signInWithPassword(
   const { email } = request.body;
   const at = line.clock.now();
   const one = { email, address: request.ip, device: bringsDevice(request.headers.cookie) };
-  const { waitMs, slowed } = await tries.begin(one, at);
-  if (slowed) await audit.append({ kind: "signInSlowed", who: null, about: null, at });
-  if (waitMs > 0) {
-    reply.header("retry-after", Math.ceil(waitMs / 1_000));
-    throw new Problem("tooManyTries");
-  }
+  await mustNotWait({ tries, audit }, { one, at, reply });
   const { text, cookies } = await answerOf(passing, request, reply);
   const device = await tries.succeeded(one, at);
   return answered(reply, text, [...cookies, deviceCookie(device, passing.publicUrl)]);
+}
+
+/** Who sits at somebody else's console guesses the password no faster than at the door. */
+async function changePassword(
+  { signIn, tries, line, audit }: Console,
+  request: FastifyRequest<{ Body: z.output<typeof passwordChangeWish> }>,
+  reply: FastifyReply,
+): Promise<{ done: true }> {
+  const staff = staffOf(request);
+  const at = line.clock.now();
+  const one = { email: staff.id, address: request.ip, device: null };
+  await mustNotWait({ tries, audit }, { one, at, reply });
+  const { password: from, newPassword: to } = request.body;
+  if (!(await signIn.changePassword(staff, { from, to, at }))) throw new Problem("passwordWrong");
+  await tries.succeeded(one, at);
+  return { done: true };
+}
+
+type Trying = {
+  readonly one: Try;
+  readonly at: Instant;
+  readonly reply: FastifyReply;
+};
+
+async function mustNotWait(
+  { tries, audit }: Pick<Console, "tries" | "audit">,
+  { one, at, reply }: Trying,
+): Promise<void> {
+  const { waitMs, slowed } = await tries.begin(one, at);
+  if (slowed) await audit.append({ kind: "signInSlowed", who: null, about: null, at });
+  if (waitMs === 0) return;
+  reply.header("retry-after", Math.ceil(waitMs / 1_000));
+  throw new Problem("tooManyTries");
 }
 
 async function passOn(

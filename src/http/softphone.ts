@@ -5,7 +5,7 @@ import { softphoneAnswer } from "./contract-softphone.ts";
 /** What a console is rung with. A token lets it be called, and never dial. */
 export function softphoneRoutes(app: ApiApp, { line, softphones }: Console): void {
   const schema = { response: answers(softphoneAnswer) };
-  app.get("/me/softphone", { schema, config: { act: "answerCalls" } }, async (request) => {
+  app.get("/me/softphone", { schema, config: { act: "haveSoftphone" } }, async (request) => {
     const identity = staffOf(request).id;
     const now = line.clock.now();
     return { now, identity, softphone: softphoneFor(softphones, identity, now) };

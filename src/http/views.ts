@@ -1,9 +1,11 @@
 import type { z } from "zod";
 import type { Instant } from "../domain/session/people.ts";
 import { silentSince } from "../domain/session/help-times.ts";
+import { listenersOf } from "../domain/session/listening.ts";
 import { restrictionOf } from "../domain/session/restricted.ts";
 import type { DeskCall } from "../domain/session/help.ts";
-import { phaseOf, type Session } from "../domain/session/session.ts";
+import { placeIsShut } from "../domain/session/place-seal.ts";
+import { phaseOf, type Listener, type Session } from "../domain/session/session.ts";
 import type { sessionSummary, SessionView } from "./contract.ts";
 
 /** A session as the console is shown it. */
@@ -26,11 +28,13 @@ export function sessionView(session: Session, now: Instant): SessionView {
     concerns: [...session.concerns],
     doses: [...session.doses],
     sends: { place, help, trustedPerson, desks: [...desks], noDeskTold, spoken },
+    seal: sealView(session),
     caller: callerView(session),
     redial: session.redial?.state ?? null,
     company: companyView(session),
     watch: watchView(session),
     help: helpView(session),
+    listeners: listenersOf(session).map(listenerView),
     question: session.question,
     closed: session.closed,
   };
@@ -53,6 +57,13 @@ export function summaryOf(session: Session): z.infer<typeof sessionSummary> {
   };
 }
 
+function sealView(session: Session): SessionView["seal"] {
+  const { seal } = session;
+  if (seal === undefined) return null;
+  const openTo = seal.opened.map(({ by, until }) => ({ staffId: by, until }));
+  return { shut: placeIsShut(session), readBack: [...seal.readBack], openTo };
+}
+
 function callerView({ caller }: Session): SessionView["caller"] {
   const { on, numberKnown, lost, pickedUp, callBackBy } = caller;
   return { on, numberKnown, lostAt: lost?.at ?? null, pickedUp: pickedUp !== null, callBackBy };
@@ -68,6 +79,7 @@ function companyView({ company }: Session): SessionView["company"] {
     ringing: ringing.map(({ staffId }) => staffId),
     offeredId: offered?.staffId ?? null,
     cover,
+    unheardUntil: responder?.unheardUntil ?? null,
   };
 }
 
@@ -91,6 +103,12 @@ function watchView({ watch }: Session): SessionView["watch"] {
     awayUsed,
   };
 }
+
+const listenerView = ({ staffId, how, legId }: Listener): SessionView["listeners"][number] => ({
+  staffId,
+  how,
+  isIn: legId !== null,
+});
 
 function deskView(call: DeskCall): SessionView["help"]["desks"][number] {
   const { deskId, errand, state, rungAt, answeredAt, endedAt, how, machine, slow } = call;

@@ -22,14 +22,14 @@ import { numberOf } from "../support/rehearsal.ts";
 
 const PASSWORD = "correct horse battery";
 
-/** The whole line as `npm start` puts it together, in real time, with the console built from these sources. */
-export async function lineWithConsole() {
+/** The whole line as `npm start` puts it together, in real time, with the console built from these sources. `host`: as browsers call it; passkeys need a name. */
+export async function lineWithConsole({ host = "127.0.0.1" }: { readonly host?: string } = {}) {
   execFileSync(process.execPath, ["src/ready.mjs"], {
     env: { ...process.env, npm_lifecycle_event: "test" },
   });
   const database = await testDatabase();
   const port = await freePort();
-  const settings = settingsFor(port, database.url);
+  const settings = settingsFor(port, database.url, host);
   const { accountSid, authToken, apiKey } = settings.secrets.twilio;
   const emulator = await startEmulator({
     port: 0,
@@ -83,17 +83,27 @@ export async function consoleOf(
     expect(complaints).toEqual([]);
   });
   await page.goto(url);
-  await page.getByLabel(/Email|Courriel/).fill(`${id}@rehearsal.example`);
-  await page.getByLabel(/Password|Mot de passe/).fill(PASSWORD);
-  await page.keyboard.press("Enter");
+  await signIn(page, id);
   return page;
 }
 
-function settingsFor(port: number, databaseUrl: string): Settings {
+export async function signIn(page: Page, id: string): Promise<void> {
+  await page.getByLabel(/Email|Courriel/).fill(`${id}@rehearsal.example`);
+  await page.getByLabel(/Password|Mot de passe/).fill(PASSWORD);
+  await page.keyboard.press("Enter");
+}
+
+function settingsFor(port: number, databaseUrl: string, host: string): Settings {
   const dataDir = mkdtempSync(path.join(tmpdir(), "line-console-"));
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
   const hex = (bytes: number) => randomBytes(bytes).toString("hex");
-  const env = { PORT: String(port), DATABASE_URL: databaseUrl, DATA_DIR: dataDir };
+  const publicUrl = `http://${host}:${port}`;
+  const env = {
+    PORT: String(port),
+    PUBLIC_URL: publicUrl,
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: dataDir,
+  };
   return readConfig(env, () => ({
     VAULT_KEYS: `test:${randomBytes(32).toString("base64")}`,
     HASH_KEY: randomBytes(32).toString("base64"),

@@ -35,7 +35,9 @@ describe("an invitation", () => {
   test("makes somebody who can sign in, once", async () => {
     const who = person(["responder"]);
     const made = await dana.post("/api/invitations", who);
-    expect(made.body["url"]).toMatch(/^https:\/\/line\.example\.org\/invitation#[\w-]{43}$/);
+    expect(made.body["url"]).toMatch(
+      /^https:\/\/line\.example\.org\/console\/invitation#[\w-]{43}$/,
+    );
     expect(made.body["expiresAt"]).toBe(noon + 72 * HOUR_MS);
     const token = tokenIn(made.body["url"]);
     expect(JSON.stringify(await api.db.invitation.findMany())).not.toContain(token);

@@ -281,3 +281,24 @@ test("a form that is none is no press", async () => {
   const json = await api.app.inject({ method: "POST", url: `${path}/using`, payload: { a: 1 } });
   expect(json.statusCode).toBeGreaterThanOrEqual(400);
 });
+
+test("a sealed place is shown for a reason, which is one press more and is written down", async () => {
+  id = await callArrives(api.line, { sealsPlace: true });
+  await api.db.$executeRaw`TRUNCATE claims`;
+  legId = await takes("robin");
+  path = await pageFor("robin", legId);
+  await robin.put(`/api/sessions/${id}/plan`, aPlan);
+  await robin.post(`/api/sessions/${id}/read-back`, { parts: ["address", "town", "wayIn"] });
+  const phone = await opened();
+  const asked = await phone.presses("place");
+  expect(asked.body).not.toMatch(/Fictional|Nowhere|Blue door/);
+  expect(asked.body).toContain("The place is sealed until help is sent");
+  expect([...asked.body.matchAll(/name="because"/g)]).toHaveLength(5);
+  const shown = await phone.sends(`${path}/place`, { wish: "why", because: "worried" });
+  expect(shown.body).toContain("1 Fictional Lane");
+  expect(
+    await api.db.auditRecord.findFirst({ where: { about: id, kind: "placeOpened" } }),
+  ).toMatchObject({ who: "robin", why: "worried" });
+  const curious = await phone.sends(`${path}/place`, { wish: "no", because: "curious" });
+  expect(curious.body).toContain("That can&#39;t be done right now");
+});

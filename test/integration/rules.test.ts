@@ -27,8 +27,10 @@ const all = [...answering, "coordinator", "auditor", "trainee", "roleless"] as c
 /** Written here once more, and by hand: whoever changes who may do what changes it twice, knowingly. */
 const LINE: Readonly<Record<LineAct | "signedIn" | "enrol" | "open", readonly Person[]>> = {
   answerCalls: answering,
+  haveSoftphone: [...answering, "trainee"],
   supervise: ["supervisor"],
   seeEverySession: ["supervisor"],
+  reviewCalls: ["supervisor"],
   seeDuties: ["supervisor"],
   endDuties: ["supervisor"],
   seeDesks: [...answering, "coordinator", "trainee"],
@@ -42,12 +44,16 @@ const LINE: Readonly<Record<LineAct | "signedIn" | "enrol" | "open", readonly Pe
   keepStaff: ["supervisor"],
   readAudit: ["supervisor", "auditor"],
   keepHolds: ["supervisor"],
+  exportResearch: ["supervisor", "auditor"],
   seeCards: [...answering, "coordinator", "auditor", "trainee"],
   signedIn: all,
   enrol: all,
   open: [...all, "nobody"],
 };
 const SUPERVISORS_ONLY: ReadonlySet<string> = new Set<SessionAct>([
+  "listenedIn",
+  "tookOver",
+  "handedOver",
   "restrictionLifted",
   "dutyWaived",
   "followUpEnded",

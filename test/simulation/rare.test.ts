@@ -10,6 +10,9 @@ const WITHIN = 300;
 /** What no caller or person of ours does in the simulation, or not within a night of minutes. */
 const NEVER_HERE: ReadonlySet<string> = new Set([
   "restrictionLifted",
+  "listenerRung",
+  "listenerJoined",
+  "listenerLeft",
   "profileOpened",
   "samePlaceAsked",
   "samePlace",

@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { REASONS_TO_OPEN } from "../../src/domain/audit.ts";
 import type { Alarm } from "../../src/domain/session/duties.ts";
 import type { ConsoleInput, InputBody } from "../../src/domain/session/inputs.ts";
 import {
@@ -14,6 +15,7 @@ import {
   type PlanSummary,
 } from "../../src/domain/session/plan.ts";
 import { KEEP_WISHES } from "../../src/domain/session/evolve-keeping.ts";
+import { LISTENS } from "../../src/domain/session/people.ts";
 import { standard } from "../../src/domain/session/policy.ts";
 import { QUESTIONS } from "../../src/domain/session/questions.ts";
 import type { Waiting } from "../../src/domain/session/queue.ts";
@@ -29,6 +31,7 @@ const leg = fc.constantFrom(
   "leg-bea",
   "leg-luc",
   "speaker-sol",
+  "listens-sol",
   "desk-north",
   "desk-south",
   "trusted-1",
@@ -217,6 +220,7 @@ const anyMark: fc.Arbitrary<ConsoleInput> = fc.oneof(
   }),
   fc.record({ ...by, kind: only("intervalSet"), everyMs: fc.integer({ min: 0, max: 300_000 }) }),
   fc.record({ ...by, kind: only("helpSent"), reason: fc.constantFrom(...HELP_REASONS) }),
+  fc.record({ ...by, kind: only("helpReasoned"), reason: fc.constantFrom(...HELP_REASONS) }),
   fc.record({ ...by, kind: only("redialJudged"), same: fc.boolean() }),
   fc.record({ ...by, kind: only("questionSent"), question: fc.constantFrom(...QUESTIONS) }),
   fc.record({ ...by, kind: only("concernMarked"), concern: fc.constantFrom(...CONCERNS) }),
@@ -230,6 +234,9 @@ const anyMark: fc.Arbitrary<ConsoleInput> = fc.oneof(
   }),
   fc.record({ ...by, kind: only("deskTold"), stillSending: fc.boolean() }),
   fc.record({ ...by, kind: only("deskJoined"), via }),
+  fc.record({ ...by, kind: only("listenedIn"), how: fc.constantFrom(...LISTENS), via }),
+  fc.record({ ...by, kind: only("tookOver"), via }),
+  fc.record({ ...by, kind: only("handedOver"), to: fc.constantFrom(...everybody) }),
   fc.record({ ...by, kind: only("callerCalled") }),
   fc.record({
     ...by,
@@ -269,7 +276,11 @@ const anyMark: fc.Arbitrary<ConsoleInput> = fc.oneof(
     ...by,
     kind: only("placeReadBack"),
     parts: fc.subarray([...READ_BACK_PARTS]),
+    whole: fc.boolean(),
   }),
+  fc.record({ ...by, kind: only("traineeIntroduced"), staffId: staff, via }),
+  fc.record({ ...by, kind: only("traineeDismissed"), staffId: staff }),
+  fc.record({ ...by, kind: only("placeOpened"), because: fc.constantFrom(...REASONS_TO_OPEN) }),
 );
 
 const anyLeg: fc.Arbitrary<InputBody> = fc.oneof(
@@ -282,6 +293,7 @@ const anyLeg: fc.Arbitrary<InputBody> = fc.oneof(
       rehearsal: fc.boolean(),
       numberKnown: fc.boolean(),
       restriction: fc.constantFrom("watchOnly" as const, "blocked" as const),
+      sealsPlace: fc.constant(true as const),
     },
     { requiredKeys: ["kind", "legId", "language", "protocol", "rehearsal", "numberKnown"] },
   ),

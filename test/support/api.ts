@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { v7 as uuid } from "uuid";
+import { paceHere } from "../../src/adapters/pace.ts";
 import { accessParts } from "../../src/adapters/postgres/access-parts.ts";
 import { openDatabase } from "../../src/adapters/postgres/client.ts";
+import { callLogParts } from "../../src/adapters/postgres/call-log-parts.ts";
 import { createConsoleReads } from "../../src/adapters/postgres/console-reads.ts";
 import { createCoveragePages } from "../../src/adapters/postgres/coverage-pages.ts";
 import { createDeskDirectory } from "../../src/adapters/postgres/desk-directory.ts";
@@ -15,6 +17,7 @@ import { createLineEvents } from "../../src/adapters/postgres/line-events.ts";
 import { createLive } from "../../src/adapters/postgres/live.ts";
 import { pendingMigrations } from "../../src/adapters/postgres/migrate.ts";
 import { createMeasures } from "../../src/adapters/postgres/measures.ts";
+import { createSharing } from "../../src/adapters/postgres/sharing.ts";
 import { createRestraints } from "../../src/adapters/postgres/restraints.ts";
 import { createRestrictions } from "../../src/adapters/postgres/restrictions.ts";
 import { createPlans } from "../../src/adapters/postgres/plans.ts";
@@ -29,6 +32,7 @@ import { createSignIn } from "../../src/adapters/postgres/sign-in.ts";
 import { createShiftsAhead, shiftParts } from "../../src/adapters/postgres/shift-parts.ts";
 import { createStore } from "../../src/adapters/postgres/store.ts";
 import { shiftCalendar } from "../../src/adapters/shift-calendar.ts";
+import { createTexts } from "../../src/adapters/postgres/texts.ts";
 import { urls } from "../../src/adapters/twilio/urls.ts";
 import { standard } from "../../src/domain/session/policy.ts";
 import { handle } from "../../src/engine/handle.ts";
@@ -52,6 +56,7 @@ export async function apiOnPostgres() {
   const clock: Line["clock"] = { now: () => time.now, until: () => Promise.resolve() };
   await seedRehearsalLine(db, vault, noon);
   const callPages = createSessionPages(db, PUBLIC_URL);
+  const authToken = secret();
   const roster = createRoster(db, vault);
   const presence = presenceParts(db, roster);
   const live = createLive(database.url, log);
@@ -101,6 +106,8 @@ export async function apiOnPostgres() {
       holds: createHolds(db, vault),
       restrictions: createRestrictions(db, line.plans),
       measures: createMeasures(db, line.voice.timeZone),
+      ...callLogParts(db, vault),
+      sharing: createSharing(db, { timeZone: line.voice.timeZone, isPublic: true }),
       coverage: createCoveragePages(db),
     },
     carrier: {
@@ -112,10 +119,11 @@ export async function apiOnPostgres() {
       },
       urls: urls(PUBLIC_URL, `${PUBLIC_URL}/fallback`),
       publicUrl: PUBLIC_URL,
-      authTokens: [secret()],
+      authTokens: [authToken],
       announcementKey: secret(),
       refused: () => undefined,
       pages: { paged: async () => [] },
+      texts: createTexts(db),
       presenceBook: presence.presenceBook,
     },
     health: {
@@ -127,6 +135,8 @@ export async function apiOnPostgres() {
       vaultShut: () => [],
     },
     publicUrl: PUBLIC_URL,
+    pace: paceHere(),
+    securityContact: null,
     log,
   });
   for (const id of ["robin", "jo", "dana"]) await signIn.setPassword(id, PASSWORD);
@@ -139,6 +149,8 @@ export async function apiOnPostgres() {
     callPages,
     time,
     live,
+    /** Whoever has this is the carrier. */
+    authToken,
     async [Symbol.asyncDispose]() {
       await app.close();
       await live.close();
@@ -199,7 +211,10 @@ export const aPlan = {
 };
 
 /** A rehearsal call that arrived just now. */
-export async function callArrives(line: Line): Promise<string> {
+export async function callArrives(
+  line: Line,
+  given: { readonly sealsPlace?: true } = {},
+): Promise<string> {
   const sessionId = uuid();
   await handle(line, sessionId, {
     kind: "callArrived",
@@ -210,6 +225,7 @@ export async function callArrives(line: Line): Promise<string> {
     protocol: standard,
     rehearsal: true,
     numberKnown: true,
+    ...given,
   });
   return sessionId;
 }

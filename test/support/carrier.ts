@@ -51,6 +51,7 @@ export function carrier(replaced: Partial<CarrierRoutes["line"]> = {}): Carrier 
     announcementKey: ANNOUNCEMENT_KEY,
     refused: () => undefined,
     pages: { paged: async () => [] },
+    texts: textsIn(memory),
     presenceBook: { covers: async (_, at) => at, takeTestRing: async () => undefined },
   };
   const app = Fastify();
@@ -73,6 +74,17 @@ export function carrier(replaced: Partial<CarrierRoutes["line"]> = {}): Carrier 
         payload: new URLSearchParams(fields).toString(),
       }),
     get: (path) => answered({ method: "GET", url: path }),
+  };
+}
+
+function textsIn({ lineEvents }: Memory): CarrierRoutes["texts"] {
+  const seen = new Set<string>();
+  return {
+    known: async (id) => seen.has(id),
+    async taken(id) {
+      seen.add(id);
+      lineEvents.push({ kind: "textReceived", data: {} });
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { urls } from "../../src/adapters/twilio/urls.ts";
+import { paceHere, type Pace } from "../../src/adapters/pace.ts";
 import type { NewAuditRecord } from "../../src/adapters/postgres/audit.ts";
 import type { SignedIn } from "../../src/adapters/postgres/sign-in.ts";
 import { standard } from "../../src/domain/session/policy.ts";
@@ -25,7 +26,9 @@ export type FakeApi = {
 };
 
 /** The API on a line in memory. Whoever sends `authorization: <id> <role>` is signed in as that. */
-export async function fakeApi(): Promise<FakeApi> {
+export async function fakeApi(
+  given: { readonly securityContact?: string; readonly pace?: Pace } = {},
+): Promise<FakeApi> {
   const { line: plain, memory } = fakeLine();
   const line = { ...plain, store: { ...plain.store, events: async () => [] } };
   const hearers = new Set<Hear>();
@@ -54,6 +57,7 @@ export async function fakeApi(): Promise<FakeApi> {
       presences: {
         beat: unused,
         wishTestRing: unused,
+        seen: async () => [],
         standing: async () => ({ reachable: true, why: null }),
       },
       directory: {
@@ -100,6 +104,20 @@ export async function fakeApi(): Promise<FakeApi> {
         takeBackNotToMe: unused,
       },
       measures: { between: unused },
+      callLog: {
+        page: unused,
+        everything: unused,
+        entry: unused,
+        duties: unused,
+        people: unused,
+        deskNames: unused,
+        filters: unused,
+        saveFilter: unused,
+        dropFilter: unused,
+      },
+      reviews: { queue: unused, read: async () => null, take: unused, finish: unused },
+      notes: { ofSession: unused, count: unused, write: unused },
+      sharing: { isPublic: false, published: async () => [] },
       holds: {
         list: unused,
         byId: async () => null,
@@ -126,9 +144,11 @@ export async function fakeApi(): Promise<FakeApi> {
         endUnproved: unused,
         createStaff: unused,
         setPassword: unused,
+        changePassword: unused,
       },
       tries: { begin: unused, succeeded: unused },
       staff: { list: unused, setRoles: unused, signIns: unused, endSignIns: unused },
+      people: { colleagues: unused, choices: unused, setTraining: unused },
       invitations: {
         invite: unused,
         reset: unused,
@@ -152,6 +172,7 @@ export async function fakeApi(): Promise<FakeApi> {
       announcementKey: "key",
       refused: () => undefined,
       pages: { paged: async () => [] },
+      texts: { known: async () => false, taken: async () => undefined },
       presenceBook: { covers: unused, takeTestRing: unused },
     },
     health: {
@@ -163,6 +184,8 @@ export async function fakeApi(): Promise<FakeApi> {
       vaultShut: () => [],
     },
     publicUrl,
+    pace: given.pace ?? paceHere(),
+    securityContact: given.securityContact ?? null,
     log: pino({ level: "debug" }, { write: (text: string) => void logged.push(text) }),
   });
   const changed: Hear = (sessionId) => {

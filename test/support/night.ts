@@ -50,8 +50,8 @@ type Wish = ConsoleInput extends infer Each
   : never;
 
 /** A line that is open to the public, its desks, and everybody's telephone; nobody is on shift yet. */
-export async function night() {
-  const line = await wholeLine();
+export async function night(set: Readonly<Record<string, string>> = {}) {
+  const line = await wholeLine(set);
   const { network, reads, clock, pass } = line;
   await openDesks(line);
   onTestFinished(async ({ task }) => {

@@ -28,12 +28,12 @@ export const FRENCH = "+15555550110";
 
 const START = Date.UTC(2026, 10, 22, 3, 0);
 
-/** The whole line and a telephone network, in one process on one clock that stands still until somebody waits. */
-export async function wholeLine() {
+/** The whole line and a telephone network, in one process on one clock that stands still until somebody waits. `set`: settings that are not the usual ones. */
+export async function wholeLine(set: Readonly<Record<string, string>> = {}) {
   const clock = movableClock(START);
   const database = await testDatabase();
   const port = await freePort();
-  const settings = settingsFor(port, database.url);
+  const settings = settingsFor({ ...set, PORT: String(port), DATABASE_URL: database.url });
   const log = keptLog();
   const sweeping = sweepAlone(clock, log);
   let isBusy = () => false;
@@ -181,12 +181,11 @@ function people({ line, roster, reads }: Composed) {
   };
 }
 
-function settingsFor(port: number, databaseUrl: string): Settings {
+function settingsFor(set: Readonly<Record<string, string>>): Settings {
   const dataDir = mkdtempSync(path.join(tmpdir(), "line-whole-"));
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
   const hex = (bytes: number) => randomBytes(bytes).toString("hex");
-  const env = { PORT: String(port), DATABASE_URL: databaseUrl, DATA_DIR: dataDir };
-  return readConfig(env, () => ({
+  return readConfig({ ...set, DATA_DIR: dataDir }, () => ({
     VAULT_KEYS: `test:${randomBytes(32).toString("base64")}`,
     HASH_KEY: randomBytes(32).toString("base64"),
     AUTH_SECRET: hex(32),

@@ -53,6 +53,7 @@ test("with nothing set, it is a rehearsal line of fictional numbers on the emula
   });
   expect(config.database.embedded).toBe(true);
   expect(config.queue.on).toBe("postgres");
+  expect(config.sealsPlaces).toBe(false);
   expect(config.dataDir).toMatch(/\.data$/);
   expect(config.numbers.every(({ number }) => number.startsWith("+155555501"))).toBe(true);
   expect(config.outside.fallbackUrl).toBe("http://127.0.0.1:3000/twilio/voice/fallback");
@@ -118,6 +119,11 @@ test("every wrong key is listed at once, with what would be right", () => {
   expect(said).toContain("did you mean LINE_NAME_EN?");
   expect(said).toContain('has "911=public,en", which is not like +15555550100=public,en');
   expect(said).toContain("TWILIO_AUTH_TOKEN is set but TWILIO_ACCOUNT_SID is not");
+});
+
+test("places are sealed until they are needed on a line that says so, in that word", () => {
+  expect(read({ LINE_PLACES: "sealed" }).config.sealsPlaces).toBe(true);
+  expect(complaints({ LINE_PLACES: "yes" })).toContain('LINE_PLACES must be "open" or "sealed"');
 });
 
 test("no secret is repeated in a complaint", () => {

@@ -31,3 +31,31 @@ test("no telephone number comes through, wherever it hides", () => {
   expect(text).not.toContain("5550123");
   expect(JSON.parse(text).msg).toBe("Call to [number] failed");
 });
+
+test.each([
+  "connect postgresql://line:hunter2-hunter2@db:5432/line",
+  "redis://:hunter2-hunter2@cache:6379 is away",
+  "sent Authorization: Basic aHVudGVyMi1odW50ZXIy",
+  "came with __Secure-better-auth.session_token=hunter2-hunter2.signature; Path=/",
+])("what opens a door does not come through in an error: %s", (words) => {
+  const text = logged({ err: new Error(words), headers: [words] }, words);
+  expect(text).not.toMatch(/hunter2|aHVudGVy/);
+  expect(JSON.parse(text).err.message).toContain("[private]");
+});
+
+test.each([
+  "password",
+  "authToken",
+  "hashKey",
+  "vaultKeys",
+  "databaseUrl",
+  "authorization",
+  "cookie",
+])("a secret called %s does not come through, at any depth", (name) => {
+  const text = logged(
+    { settings: { secrets: { [name]: "hunter2" } }, [name]: ["hunter2"] },
+    "Careless",
+  );
+  expect(text).not.toContain("hunter2");
+  expect(JSON.parse(text).settings.secrets[name]).toBe("[private]");
+});

@@ -1,6 +1,7 @@
 import { createAudit } from "./audit.ts";
 import type { Database } from "./client.ts";
 import { createInvitations } from "./invitations.ts";
+import { createPeople } from "./people.ts";
 import { createTries } from "./sign-in-tries.ts";
 import { createStaffBook } from "./staff-book.ts";
 
@@ -8,6 +9,7 @@ import { createStaffBook } from "./staff-book.ts";
 export const accessParts = (db: Database, secret: string) => ({
   audit: createAudit(db),
   invitations: createInvitations(db),
+  people: createPeople(db),
   staff: createStaffBook(db),
   tries: createTries(db, secret),
 });

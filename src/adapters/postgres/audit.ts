@@ -8,7 +8,7 @@ import { iso } from "./times.ts";
 
 export type NewAuditRecord = {
   readonly kind: AuditKind;
-  /** Whose doing it was, or whose sign-in; null: nobody known. */
+  /** Whose doing it was, or whose sign-in; null: nobody known, the line itself, or a command on its machine. */
   readonly who: string | null;
   /** The session, person or thing it is about. */
   readonly about: string | null;

@@ -4,6 +4,7 @@ import { phaseOf } from "../../domain/session/session.ts";
 import type { ClaimChange } from "../../engine/ports.ts";
 import type { Commit, Committed } from "../../engine/ports-store.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
+import { logged } from "./call-log-commit.ts";
 import type { Database } from "./client.ts";
 import { brokenUnique } from "./errors.ts";
 import { thisOwed } from "./owed.ts";
@@ -51,6 +52,7 @@ function statement(commit: Commit): Prisma.Sql {
       SELECT id, ${input.id}, ${at} FROM bumped
     ),
     ${written(commit)},
+    ${logged(commit)}
     ${claimed(changes, session.id, at)}
     SELECT EXISTS (SELECT FROM bumped) AS done`;
 }

@@ -1,8 +1,10 @@
+import type { KeyUse } from "../../domain/audit.ts";
 import { confirmRefused, type Demand, type Hold, type HoldRefusal } from "../../domain/holds.ts";
 import { endHoldAt } from "../../domain/retention-duties.ts";
 import type { Instant } from "../../domain/session/people.ts";
 import type { Sealed, Vault } from "../vault.ts";
 import { VaultClosed } from "../../engine/errors.ts";
+import { auditRow } from "./audit.ts";
 import type { Database } from "./client.ts";
 import { dataKeyRow, heldKeyRow } from "./data-keys.ts";
 import { owe } from "./line-duties.ts";
@@ -57,13 +59,16 @@ export function createHolds(db: Database, vault: Vault): Holds {
 
     wrapHeld: (now) => wrapHeld(db, vault, now),
 
-    async end(id, at) {
-      const [{ count }] = await db.$transaction([
-        db.hold.updateMany({ where: { id, endedAt: null }, data: { endedAt: new Date(at) } }),
-        db.heldKey.deleteMany({ where: { holdId: id } }),
-      ]);
-      return count > 0;
-    },
+    end: (id, at) =>
+      db.$transaction(async (tx) => {
+        const where = { id, endedAt: null };
+        const ended = await tx.hold.updateMany({ where, data: { endedAt: new Date(at) } });
+        const { count } = await tx.heldKey.deleteMany({ where: { holdId: id } });
+        if (ended.count === 0) return false;
+        const data = { keys: String(count) };
+        await auditRow(tx, { kind: "holdEnded", who: null, about: id, data, at });
+        return true;
+      }),
 
     ...register(db, vault),
   };
@@ -204,7 +209,8 @@ async function wrapHeld(db: Database, vault: Vault, now: Instant): Promise<numbe
   let unwrapped = 0;
   for (const { holdId, session } of records) {
     const keys = session.dataKeys.filter(({ held }) => held.every((one) => one.holdId !== holdId));
-    for (const key of keys) if (!(await wrapOne(db, vault, { holdId, key }))) unwrapped += 1;
+    for (const key of keys)
+      if (!(await wrapOne(db, vault, { holdId, key, at: now }))) unwrapped += 1;
   }
   return unwrapped;
 }
@@ -216,10 +222,15 @@ type Wrapping = {
     readonly sessionId: string;
     readonly held: readonly (Sealed & { readonly holdId: string })[];
   };
+  readonly at: Instant;
 };
 
-/** By the key of its day, or of another hold. False where it does not open any more: a hold revives nothing. */
-async function wrapOne(db: Database, vault: Vault, { holdId, key }: Wrapping): Promise<boolean> {
+/** In the audit with the key itself, by which what it opens outlasts its day. By the key of its day, or of another hold. False where it does not open any more: a hold revives nothing. */
+async function wrapOne(
+  db: Database,
+  vault: Vault,
+  { holdId, key, at }: Wrapping,
+): Promise<boolean> {
   const row = heldKeyRow(holdId);
   await vault.reach({ sealing: row });
   const ways = [
@@ -229,12 +240,26 @@ async function wrapOne(db: Database, vault: Vault, { holdId, key }: Wrapping): P
   for (const { wrapped, by } of ways) {
     await vault.reach({ keyId: wrapped.keyId });
     try {
-      const data = { holdId, dataKeyId: key.id, ...vault.seal(vault.open(wrapped, by), row) };
-      await db.heldKey.createMany({ data, skipDuplicates: true });
+      const wrappedAgain = vault.seal(vault.open(wrapped, by), row);
+      await keepWrapped(db, { holdId, dataKeyId: key.id, ...wrappedAgain }, { key, at });
       return true;
     } catch (err) {
       if (!(err instanceof VaultClosed)) throw err;
     }
   }
   return false;
+}
+
+async function keepWrapped(
+  db: Database,
+  row: Sealed & { readonly holdId: string; readonly dataKeyId: string },
+  { key, at }: Pick<Wrapping, "key" | "at">,
+): Promise<void> {
+  const what: KeyUse = "wrappedForHold";
+  const data = { what, session: key.sessionId };
+  await db.$transaction(async (tx) => {
+    const { count } = await tx.heldKey.createMany({ data: row, skipDuplicates: true });
+    if (count === 0) return;
+    await auditRow(tx, { kind: "keyUsed", who: null, about: row.holdId, data, at });
+  });
 }

@@ -1,15 +1,12 @@
 import { randomInt, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
+import type { Reach } from "../../domain/reach.ts";
 import type { Instant, Via } from "../../domain/session/people.ts";
 import type { Vault } from "../vault.ts";
 import type { Database } from "./client.ts";
 import { sealStaffPhone, staffPhoneOf } from "./seals.ts";
 import { stored } from "./stored.ts";
 import { iso } from "./times.ts";
-
-/** How somebody is reached: in their browser, there and where it fails on their own phone, or on their own phone alone. */
-export const REACHES = ["softphone", "both", "phone"] as const;
-export type Reach = (typeof REACHES)[number];
 
 export type OwnPhone = {
   /** For a call or a text, never to be shown. */

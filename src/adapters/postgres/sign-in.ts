@@ -1,4 +1,4 @@
-import { hashPassword } from "better-auth/crypto";
+import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import type { Language } from "../../domain/language.ts";
@@ -6,6 +6,7 @@ import type { Staff, StaffRole } from "../../domain/permissions.ts";
 import type { Instant, Via } from "../../domain/session/people.ts";
 import type { Clock } from "../../engine/ports.ts";
 import { authOf, PROOFS, type AuthParts, type Proof } from "./auth.ts";
+import { auditRow } from "./audit.ts";
 import type { Database } from "./client.ts";
 
 export type NewStaff = {
@@ -38,7 +39,14 @@ export type SignIn = {
   createStaff(person: NewStaff, password: string): Promise<void>;
   /** For somebody there already. Whoever was signed in as them no longer is. */
   setPassword(staffId: string, password: string): Promise<void>;
+  /** By themselves: every other sign-in of theirs ends, and it is in the audit. False: that is not the password they have. */
+  changePassword(
+    staff: Pick<SignedIn, "id" | "signInId">,
+    change: PasswordChange,
+  ): Promise<boolean>;
 };
+
+export type PasswordChange = { readonly from: string; readonly to: string; readonly at: Instant };
 
 export type SignInParts = AuthParts & { readonly clock: Clock };
 
@@ -81,7 +89,33 @@ export function createSignIn(db: Database, parts: SignInParts): SignIn {
       const hash = await hashPassword(password);
       await db.$transaction(passwordRows(db, staffId, hash, clock.now()));
     },
+
+    changePassword: (staff, change) => changePassword(db, staff, change),
   };
+}
+
+/** The sign-in they are in stays, with what it was proved by: nobody is put out in the middle of a call. */
+async function changePassword(
+  db: Database,
+  { id: userId, signInId }: Pick<SignedIn, "id" | "signInId">,
+  { from, to, at }: PasswordChange,
+): Promise<boolean> {
+  const where = { userId, providerId: "credential" };
+  const account = await db.staffAccount.findFirst({ where });
+  const before = account?.password ?? null;
+  if (before === null || !(await verifyPassword({ hash: before, password: from }))) return false;
+  const password = await hashPassword(to);
+  return db.$transaction(async (tx) => {
+    const changed = await tx.staffAccount.updateMany({
+      where: { ...where, password: before },
+      data: { password, updatedAt: new Date(at) },
+    });
+    if (changed.count === 0) return false;
+    const { count } = await tx.signIn.deleteMany({ where: { userId, id: { not: signInId } } });
+    const data = { ended: String(count) };
+    await auditRow(tx, { kind: "passwordChanged", who: userId, about: userId, data, at });
+    return true;
+  });
 }
 
 const known = z.object({ id: z.string(), roles: z.array(z.string()), seeded: z.boolean() });

@@ -6,6 +6,7 @@ import type { Proof } from "./auth.ts";
 import type { Database } from "./client.ts";
 import type { Tx } from "./shift-changes.ts";
 import { stored } from "./stored.ts";
+import { instantOrNull } from "./times.ts";
 
 export type ListedSignIn = {
   readonly id: string;
@@ -26,6 +27,7 @@ export type ListedStaff = {
   readonly authenticatorApp: boolean;
   readonly passkeys: number;
   readonly signIns: number;
+  readonly trainingUntil: Instant | null;
 };
 
 /** Who does it to whom, and when. */
@@ -117,5 +119,6 @@ async function list(db: Database, at: Instant): Promise<readonly ListedStaff[]> 
     authenticatorApp: row.secondFactor?.verified ?? false,
     passkeys: row._count.passkeys,
     signIns: row._count.signIns,
+    trainingUntil: instantOrNull(row.trainingUntil),
   }));
 }

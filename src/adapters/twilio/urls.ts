@@ -25,6 +25,9 @@ export type Urls = {
   /** Where the carrier tells that a recording is there. */
   recordingStatus(legId: string, take: number): string;
   incoming(asked?: Asked): string;
+  /** Where a number of ours tells what became of a call to it, and where texts go. */
+  readonly incomingStatus: string;
+  readonly messages: string;
   /** Where a call goes when we cannot answer for it: outside us, or our own copy of it. */
   readonly fallback: string;
 };
@@ -47,6 +50,8 @@ export function urls(publicUrl: string, fallbackUrl: string | null, key = ""): U
     recordingStatus: (legId, take) =>
       `${base}/status/recordings/${part(legId)}${query({ take })}${OVERRIDES}`,
     incoming: (asked = {}) => `${base}/voice/incoming${query(asked)}${OVERRIDES}`,
+    incomingStatus: `${base}/status/incoming${OVERRIDES}`,
+    messages: `${base}/messages/incoming${OVERRIDES}`,
     fallback: fallbackUrl ?? `${base}/voice/fallback${OVERRIDES}`,
   };
 }

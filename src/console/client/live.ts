@@ -1,5 +1,6 @@
 import { createStore } from "../time/store.ts";
 import { known } from "./line.ts";
+import { heardRow, mayBeMine } from "./rows.ts";
 
 /** Whether the line tells us of changes as they happen. */
 export const live = createStore<"connecting" | "on" | "off">("connecting");
@@ -18,7 +19,11 @@ export function followLine(): () => void {
       void known.invalidateQueries();
     });
     source.addEventListener("changed", ({ data }: MessageEvent<string>) => changed(data));
-    source.addEventListener("presence", () => void known.invalidateQueries({ queryKey: ["me"] }));
+    source.addEventListener("board", ({ data }: MessageEvent<string>) => heardRow(data));
+    source.addEventListener("presence", () => {
+      void known.invalidateQueries({ queryKey: ["me"] });
+      void known.invalidateQueries({ queryKey: ["reach"] });
+    });
     source.addEventListener("again", () => void known.invalidateQueries());
     source.addEventListener("error", () => {
       live.set("off");
@@ -38,5 +43,5 @@ function changed(data: string): void {
   const { sessionId }: { sessionId: string } = JSON.parse(data);
   void known.invalidateQueries({ queryKey: ["session", sessionId] });
   void known.invalidateQueries({ queryKey: ["sessions"] });
-  void known.invalidateQueries({ queryKey: ["me"] });
+  if (mayBeMine(sessionId)) void known.invalidateQueries({ queryKey: ["me"] });
 }

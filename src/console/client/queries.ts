@@ -54,14 +54,16 @@ export const planQuery = (id: string) =>
     queryFn: () => read(`/api/sessions/${id}/plan`, planRead),
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
+    refetchInterval: ({ state }) => (state.data === undefined ? BACKSTOP_MS : false),
   });
-/** Reading it is written down too: again only when it would say something else, or once a minute, as it says how long ago. */
+/** Reading it is written down too: again only when it would say something else, or once a minute, as it says how long ago; what did not come is asked for soon. */
 export const briefQuery = ({ id, help, sends }: SessionView) =>
   queryOptions({
-    queryKey: ["brief", id, help.askedAt, sends.place, ...sends.desks],
+    queryKey: ["brief", id, help.askedAt, help.reason, sends.place, ...sends.desks],
     queryFn: () => read(`/api/sessions/${id}/brief`, briefAnswer),
     staleTime: 60_000,
-    refetchInterval: 60_000,
+    refetchInterval: ({ state }) => (state.data === undefined ? BACKSTOP_MS : 60_000),
+    placeholderData: (before) => before,
   });
 
 export const useMe = () => useQuery(meQuery);

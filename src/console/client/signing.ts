@@ -2,6 +2,8 @@ import { z } from "zod";
 import { WISH_WITHIN_MS, type Client } from "./client.ts";
 
 const anything = z.unknown();
+/** A password alone signs nobody in who has an authenticator app: their code comes next. */
+const signInAnswer = z.object({ twoFactorRedirect: z.boolean().optional() });
 
 type Proof = { readonly email: string; readonly password: string };
 
@@ -10,7 +12,7 @@ export const signedIn = (ask: Client, body: Proof) =>
     method: "POST",
     path: "/api/auth/sign-in/email",
     body,
-    answer: anything,
+    answer: signInAnswer,
     withinMs: WISH_WITHIN_MS,
   });
 

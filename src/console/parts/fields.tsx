@@ -15,10 +15,11 @@ type Line = {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly onBlur?: () => void;
-  readonly type?: "text" | "email" | "password" | "tel";
+  readonly type?: "text" | "email" | "password" | "tel" | "date";
   readonly hint?: string;
   readonly wrong?: string | null;
   readonly autoComplete?: string;
+  readonly autoFocus?: boolean;
 };
 
 export function LineField({ label, hint, wrong = null, type = "text", ...rest }: Line) {

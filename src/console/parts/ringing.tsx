@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { sessionsQuery } from "../client/queries.ts";
+import { asked } from "../softphone/asked.ts";
 import { acceptCall, hangUpCall, phoneState } from "../softphone/use-phone.ts";
 import { useNow, useStore } from "../time/use.ts";
 import { useWords } from "../words/use.ts";
@@ -9,7 +10,8 @@ import { Button } from "./button.tsx";
 /** A ring is above every page, and Enter takes it. It never goes away by a stray key. */
 export function Ringing() {
   const { call } = useStore(phoneState);
-  const rings = call?.state === "ringing";
+  const isAsked = useStore(asked) !== null;
+  const rings = call?.state === "ringing" && !isAsked;
   return (
     <ModalOverlay isOpen={rings} isDismissable={false} isKeyboardDismissDisabled className="over">
       <Modal className="ringing">

@@ -6,9 +6,8 @@ const SURE_WITHIN_MS = 4_000;
 
 type Given = { readonly look: Look; readonly onSure: () => void; readonly children: ReactNode };
 
-/** What ends something is pressed twice. */
-export function Twice({ look, onSure, children }: Given) {
-  const say = useWords();
+/** A press asks, the next one within a moment means it. */
+export function useTwice(onSure: () => void) {
   const [asked, setAsked] = useState(false);
   useEffect(() => {
     if (!asked) return;
@@ -19,6 +18,13 @@ export function Twice({ look, onSure, children }: Given) {
     setAsked(!asked);
     if (asked) onSure();
   };
+  return { asked, press };
+}
+
+/** What ends something is pressed twice. */
+export function Twice({ look, onSure, children }: Given) {
+  const say = useWords();
+  const { asked, press } = useTwice(onSure);
   return (
     <Button look={asked ? "warn" : look} onPress={press}>
       {asked ? say("act.again") : children}

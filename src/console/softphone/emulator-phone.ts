@@ -1,5 +1,6 @@
 import { networkAt, type Network, type Telephone } from "./emulator-network.ts";
-import { SOUND, telling, type Hear, type Phone } from "./phone.ts";
+import { chosen, onDevicesChanged, openMicrophone } from "./devices.ts";
+import { telling, type Hear, type Phone } from "./phone.ts";
 import { createVoices, type Voices } from "./voices.ts";
 
 const KEPT = "softphone";
@@ -15,6 +16,7 @@ type Set = {
   microphone: MediaStreamTrack | null;
   leave: () => void;
   closed: boolean;
+  stopChoosing: () => void;
 };
 
 /** The emulator's telephone, in this console: real voices on this machine, without a carrier. */
@@ -29,11 +31,18 @@ export function emulatorPhone(url: string, identity: string, hear: Hear): Phone 
     failed: () => said.is({ registration: "failed" }),
   });
   const at = { network, said, voices, address: `client:${identity}` };
-  const set: Set = { ...at, id: null, microphone: null, leave: () => undefined, closed: false };
+  const set: Set = {
+    ...at,
+    id: null,
+    microphone: null,
+    leave: () => undefined,
+    closed: false,
+    stopChoosing: () => undefined,
+  };
   return {
     async register() {
-      set.microphone = await microphoneOf();
-      said.is({ microphone: set.microphone === null ? "refused" : "on" });
+      await takeMicrophone(set);
+      set.stopChoosing = followDevices(set);
       await open(set).catch(() => openLater(set));
     },
     accept() {
@@ -74,8 +83,18 @@ async function open(set: Set): Promise<void> {
   set.leave = network.follow(id, {
     telephone: (telephone) => show(set, telephone),
     signal: (signal) => voices.hear(signal),
-    reached: (reached) => said.is({ registration: reached ? "registered" : "failed" }),
+    reached: (reached) => reach(set, reached),
     closed: (why) => lose(set, why),
+  });
+}
+
+/** While the network is not heard a call may go on or be over: it is shown as neither. */
+function reach({ said }: Set, reached: boolean): void {
+  const { call } = said.now();
+  const talks = call !== null && call.state !== "ringing";
+  said.is({
+    registration: reached ? "registered" : "failed",
+    ...(talks ? { call: { ...call, state: reached ? "talking" : "reconnecting" } } : {}),
   });
 }
 
@@ -104,17 +123,37 @@ function openLater(set: Set): void {
 function close(set: Set): void {
   set.closed = true;
   set.leave();
+  set.stopChoosing();
   set.voices.talkWith([]);
   set.microphone?.stop();
   if (set.id !== null) quietly(set.network.putAway(set.id));
   sessionStorage.removeItem(KEPT);
 }
 
-async function microphoneOf(): Promise<MediaStreamTrack | null> {
-  try {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: SOUND });
-    return stream.getAudioTracks()[0] ?? null;
-  } catch {
-    return null;
+function followDevices(set: Set): () => void {
+  const stops = [
+    chosen.subscribe(() => void takeMicrophone(set)),
+    onDevicesChanged(() => {
+      if (set.microphone === null) void takeMicrophone(set);
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** The one that is chosen, from now on; pulled out, the next there is. */
+async function takeMicrophone(set: Set): Promise<void> {
+  const { said, voices } = set;
+  const before = set.microphone;
+  const track = await openMicrophone();
+  if (set.closed) return track?.stop();
+  if (track !== null) {
+    track.enabled = said.now().call?.muted !== true;
+    track.addEventListener("ended", () => void takeMicrophone(set));
   }
+  set.microphone = track;
+  before?.stop();
+  voices.changed();
+  said.is({ microphone: track === null ? "refused" : "on" });
 }

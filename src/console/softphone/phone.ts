@@ -34,5 +34,3 @@ export function telling(hear: Hear) {
     },
   };
 }
-
-export const SOUND = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };

@@ -1,9 +1,11 @@
+import { chosen } from "./devices.ts";
 import type { Peer, Signal, SignalData } from "./emulator-network.ts";
 
 type Connection = {
   readonly pc: RTCPeerConnection;
   readonly sound: HTMLAudioElement;
   readonly early: RTCIceCandidateInit[];
+  readonly stopChoosing: () => void;
   peer: Peer | null;
 };
 
@@ -20,6 +22,8 @@ export type Voices = {
   /** With these from now on, and nobody else. */
   readonly talkWith: (peers: readonly Peer[]) => void;
   readonly hear: (signal: Signal) => void;
+  /** Our microphone is another one. */
+  readonly changed: () => void;
 };
 
 /** Voices between telephones of the emulator: one WebRTC connection for each two. */
@@ -28,6 +32,7 @@ export function createVoices(around: Around): Voices {
   return {
     talkWith: (peers) => talkWith(room, peers),
     hear: (signal) => hear(room, signal),
+    changed: () => settleAll(room),
   };
 }
 
@@ -39,6 +44,10 @@ function talkWith(room: Room, peers: readonly Peer[]): void {
     if (there === undefined) meet(room, peer);
     else there.peer = peer;
   }
+  settleAll(room);
+}
+
+function settleAll(room: Room): void {
   for (const connection of room.connections.values()) settle(room, connection);
 }
 
@@ -66,11 +75,18 @@ function settle({ track, failed }: Room, { pc, peer, sound }: Connection): void 
   }
 }
 
+/** A loudspeaker that is gone, or a browser that lets nobody choose, leaves it where it is. */
+function hearOn(sound: HTMLAudioElement): void {
+  if ("setSinkId" in sound) void sound.setSinkId(chosen.get().output ?? "").catch(() => undefined);
+}
+
 function begin(room: Room, key: string, peer: Peer | null): Connection {
   end(room, key);
   const pc = new RTCPeerConnection({ iceServers: [] });
   const sound = new Audio();
   sound.autoplay = true;
+  const stopChoosing = chosen.subscribe(() => hearOn(sound));
+  hearOn(sound);
   pc.addEventListener("track", ({ track }) => {
     sound.srcObject = new MediaStream([track]);
   });
@@ -79,7 +95,7 @@ function begin(room: Room, key: string, peer: Peer | null): Connection {
     const { candidate: text, sdpMid: mid, sdpMLineIndex: line } = candidate;
     room.send(key, { kind: "candidate", candidate: text, mid, line });
   });
-  const connection = { pc, sound, peer, early: [] };
+  const connection = { pc, sound, peer, early: [], stopChoosing };
   room.connections.set(key, connection);
   return connection;
 }
@@ -87,6 +103,7 @@ function begin(room: Room, key: string, peer: Peer | null): Connection {
 function end({ connections }: Room, key: string): void {
   const connection = connections.get(key);
   connections.delete(key);
+  connection?.stopChoosing();
   connection?.pc.close();
   connection?.sound.remove();
 }

@@ -1,10 +1,38 @@
+import { board } from "./en/board.ts";
 import { call } from "./en/call.ts";
+import { callHelp } from "./en/call-help.ts";
+import { callMore } from "./en/call-more.ts";
 import { plan } from "./en/plan.ts";
 import { problems } from "./en/problems.ts";
+import { log } from "./en/log.ts";
+import { logDuties } from "./en/log-duties.ts";
+import { logEvents } from "./en/log-events.ts";
 import { shell } from "./en/shell.ts";
 import { shift } from "./en/shift.ts";
+import { shifts } from "./en/shifts.ts";
+import { access } from "./en/access.ts";
+import { people } from "./en/people.ts";
+import { directory } from "./en/directory.ts";
+import { softphone } from "./en/softphone.ts";
 
 /** Every word of the console, in English. A page's own are in a file of their own. */
-export const en = { ...shell, ...shift, ...call, ...plan, ...problems } as const;
+export const en = {
+  ...board,
+  ...shell,
+  ...log,
+  ...logDuties,
+  ...logEvents,
+  ...shift,
+  ...shifts,
+  ...access,
+  ...people,
+  ...directory,
+  ...call,
+  ...callHelp,
+  ...callMore,
+  ...softphone,
+  ...plan,
+  ...problems,
+} as const;
 
 export type WordId = keyof typeof en;

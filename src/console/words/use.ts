@@ -23,5 +23,6 @@ export function useTimes() {
     second: (at: number) =>
       formatTime(at, { hour: "numeric", minute: "2-digit", second: "2-digit" }),
     day: (at: number) => formatDate(at, { day: "numeric", month: "short", year: "numeric" }),
+    weekday: (at: number) => formatDate(at, { weekday: "short", day: "numeric", month: "short" }),
   };
 }

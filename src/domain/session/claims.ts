@@ -26,6 +26,10 @@ function changes(before: Session, event: Event): readonly ClaimChange[] {
       return [{ change: "hold", staffId: event.staffId, kind: "ring", until: event.until }];
     case "speakerRung":
       return [{ change: "hold", staffId: event.staffId, kind: "ring", until: event.until }];
+    case "listenerRung":
+      return [{ change: "hold", staffId: event.staffId, kind: "ring", until: event.until }];
+    case "listenerJoined":
+      return [hold(event.staffId)];
     case "joinRung":
       return [{ change: "hold", staffId: event.staffId, kind: "ring", until: event.until }];
     case "otherLanguageOffered":
@@ -41,6 +45,7 @@ function changes(before: Session, event: Event): readonly ClaimChange[] {
       return before.company.responder === null ? [] : [release(before.company.responder.staffId)];
     case "ringMissed":
     case "ringYielded":
+    case "listenerLeft":
     case "speakerLost":
     case "responderLost":
     case "responderLeft":
@@ -72,9 +77,10 @@ function others({ company }: Session, staffId: string): readonly string[] {
 }
 
 function everybody(session: Session): readonly string[] {
-  const { company, help } = session;
+  const { company, help, listeners = [] } = session;
   const ids = [
     ...others(session, ""),
+    ...listeners.map(({ staffId }) => staffId),
     company.responder?.staffId,
     help.speaker?.staffId,
     help.joining?.staffId,

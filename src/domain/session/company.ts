@@ -1,12 +1,13 @@
-import { inTurn, now, owe, record, when } from "./compose.ts";
+import { inTurn, later, now, owe, record, when } from "./compose.ts";
 import { nothing, refuse, type Decision } from "./decision.ts";
 import { closeSession } from "./closing.ts";
 import { relook } from "./deadlines.ts";
+import type { HandedTo } from "./inputs.ts";
 import type { Instant } from "./people.ts";
 import { isWaitedFor } from "./line-loss.ts";
-import { ringOwnPhone } from "./own-phone.ts";
+import { ringOwnPhone, ringVia } from "./own-phone.ts";
 import { seek } from "./ringing.ts";
-import type { Responder, Session } from "./session.ts";
+import { numbersOf, type Responder, type Session } from "./session.ts";
 import { ownSpeakerGone } from "./speaker.ts";
 
 /**
@@ -67,6 +68,36 @@ export function askForCover(session: Session, by: string, at: Instant): Decision
     seek(at),
   );
 }
+
+/**
+ * Somebody is named for this call, and is rung before anybody else; the responder, if there is one, stays until they are here
+ * (PRACTICE 14). Let ring, or not taken, others are rung as for any cover.
+ */
+export function handOver(session: Session, to: HandedTo, by: string, at: Instant): Decision {
+  const { company } = session;
+  const isRung = company.ringing.some(({ staffId, until }) => staffId === to.staffId && until > at);
+  if (company.responder?.staffId === to.staffId || isRung) return nothing;
+  if (company.state !== "with" && company.search === null) return refuse("noResponder");
+  const covers = company.state === "with" && !company.cover;
+  const { staffId, languages } = to;
+  const via = ringVia(session, to);
+  const until = at + numbersOf(session).ringHoldsMs;
+  const orPhone = to.hasPhone === undefined ? {} : { orPhone: to.hasPhone };
+  return inTurn(
+    session,
+    when(covers, () => record(at, [{ kind: "coverAsked", staffId: by }], [otherwise(session, at)])),
+    () =>
+      record(
+        at,
+        [{ kind: "responderRung", staffId, via, until, languages, ...orPhone }],
+        [now(at, { kind: "ringResponder", staffId, via, until })],
+      ),
+  );
+}
+
+/** The search that cover began, once the one who was named has had their time. */
+const otherwise = (session: Session, at: Instant) =>
+  later(at, numbersOf(session).ringHoldsMs, { kind: "ringNext", step: 0, since: at } as const);
 
 /**
  * One key, no reason. With a watch open, or a worry marked, the caller is never dropped: another person, else the line itself

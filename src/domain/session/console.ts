@@ -2,7 +2,7 @@ import { withSpokenPlace } from "./accept-place.ts";
 import { confirm } from "./answers.ts";
 import { wishToKeep } from "./choosing.ts";
 import { closeByPerson, goodbye } from "./closing.ts";
-import { askForCover, leaveCall } from "./company.ts";
+import { askForCover, handOver, leaveCall } from "./company.ts";
 import { inTurn, now, owe, record, when } from "./compose.ts";
 import { noDeskWasTold } from "./no-desk.ts";
 import { nothing, refuse, type Decision } from "./decision.ts";
@@ -10,17 +10,20 @@ import { arrivalTroubled, helpArrived } from "./arrival-of-help.ts";
 import { joinDesk } from "./joining.ts";
 import { deskDecided, standDown } from "./calling-off.ts";
 import { deskNowKnown, taken } from "./dispatch.ts";
-import { helpThePlanNames, personSendsHelp } from "./escalation.ts";
+import { helpThePlanNames, personSendsHelp, reasonGiven } from "./escalation.ts";
 import type { ConsoleInput } from "./inputs.ts";
 import { askCode, eraseKept } from "./keeping.ts";
 import { callCallerNow, lineRestored } from "./line-loss.ts";
+import { listenIn, takeOver } from "./listening.ts";
 import type { Instant } from "./people.ts";
 import type { Concern } from "./plan.ts";
+import { openPlace } from "./place-seal.ts";
 import type { Question } from "./questions.ts";
 import { redialJudged } from "./redial.ts";
 import { liftRestriction } from "./restricted.ts";
 import { askPlaceFor } from "./spoken-place.ts";
 import { phaseOf, type Session } from "./session.ts";
+import { dismissTrainee, introduceTrainee } from "./trainees.ts";
 import { callTrustedNow } from "./trusted.ts";
 import { beginWatch, chooseInterval, goneQuiet, stepAway, takeDose } from "./watch.ts";
 
@@ -31,6 +34,7 @@ export function personDid(session: Session, input: ConsoleInput, at: Instant): D
   return (
     aboutTheWatch(session, input, at) ??
     aboutHelp(session, input, at) ??
+    aboutOthers(session, input, at) ??
     aboutTheCall(session, input, at)
   );
 }
@@ -85,6 +89,8 @@ function aboutHelp(session: Session, input: ConsoleInput, at: Instant): Decision
   switch (input.kind) {
     case "helpSent":
       return personSendsHelp(session, { reason: input.reason, by, at });
+    case "helpReasoned":
+      return reasonGiven(session, { reason: input.reason, by, at });
     case "trustedCalled":
       return callTrustedNow(session, at);
     case "deskTook":
@@ -104,13 +110,38 @@ function aboutHelp(session: Session, input: ConsoleInput, at: Instant): Decision
   }
 }
 
+/** Who else of ours is in the call, and who answers it next. */
+function aboutOthers(session: Session, input: ConsoleInput, at: Instant): Decision | null {
+  const { by } = input;
+  switch (input.kind) {
+    case "traineeIntroduced":
+      return introduceTrainee(session, { by, staffId: input.staffId, via: input.via }, at);
+    case "traineeDismissed":
+      return dismissTrainee(session, input.staffId, at);
+    case "listenedIn":
+      return listenIn(session, { by, how: input.how, via: input.via }, at);
+    case "tookOver":
+      return takeOver(session, { by, via: input.via }, at);
+    case "handedOver":
+      return handOver(session, input.to, by, at);
+    case "coverAsked":
+      return askForCover(session, by, at);
+    case "callLeft":
+      return leaveCall(session, by, at);
+    default:
+      return null;
+  }
+}
+
 function aboutTheCall(session: Session, input: ConsoleInput, at: Instant): Decision {
   const { by } = input;
   switch (input.kind) {
     case "planRecorded":
       return recordPlan(session, input, at);
     case "placeReadBack":
-      return record(at, [{ kind: "placeReadBack", parts: input.parts, by }]);
+      return readBack(input, at);
+    case "placeOpened":
+      return openPlace(session, { by, because: input.because }, at);
     case "noDeskTold":
       return noDeskWasTold(session, by, at);
     case "placeAsked":
@@ -135,10 +166,6 @@ function aboutTheCall(session: Session, input: ConsoleInput, at: Instant): Decis
       return setKeysOnly(session, input.on, at);
     case "kindSet":
       return record(at, [{ kind: "kindChosen", sessionKind: input.sessionKind }]);
-    case "coverAsked":
-      return askForCover(session, by, at);
-    case "callLeft":
-      return leaveCall(session, by, at);
     case "restrictionLifted":
       return liftRestriction(session, by, at);
     case "closed":
@@ -167,6 +194,11 @@ function recordPlan(session: Session, input: Recording, at: Instant): Decision {
     when(waited, (s) => helpThePlanNames(s, at)),
     (s) => deskNowKnown(s, at),
   );
+}
+
+function readBack(input: ConsoleInput & { kind: "placeReadBack" }, at: Instant): Decision {
+  const { kind, parts, by, whole } = input;
+  return record(at, [{ kind, parts, by, ...(whole === undefined ? {} : { whole }) }]);
 }
 
 /** The responder hears the caller on a call-back, and says so: that is the answer (PRACTICE 19). */

@@ -19,6 +19,7 @@ import {
 } from "./legs.ts";
 import { asksIfSame, codeKeyed } from "./keeping.ts";
 import { callBackNext } from "./line-loss.ts";
+import { whispersFollow } from "./listening.ts";
 import { openLineSpeaks } from "./open-line.ts";
 import { callBackAgain, callBackPromiseDue } from "./promised-call.ts";
 import { redialArrived, redialEnded, wentBack } from "./redial.ts";
@@ -35,6 +36,7 @@ import {
 } from "./spoken-place.ts";
 import { tellDesks } from "./telling.ts";
 import { responderUnheard, starPressed } from "./unheard.ts";
+import { traineesLeave } from "./trainees.ts";
 import { trustedNext } from "./trusted.ts";
 import { checkInStep, plannedEnd } from "./watch.ts";
 
@@ -46,6 +48,8 @@ export function decide(session: Session, input: Input): Decision {
   return inTurn(
     session,
     (s) => takenIn(s, input),
+    (s) => traineesLeave(s, at),
+    (s) => whispersFollow(session, s, at),
     (s) => asksIfSame(s, at),
     (s) => asksForPlace(s, at),
     (s) => tellNoDesk(s, fromCaller(s, input), at),
@@ -142,7 +146,7 @@ function aboutRecording(session: Session, input: OfRecording): Decision {
 }
 
 function arrive(session: Session, input: Input & { kind: "callArrived" }): Decision {
-  const { legId, language, protocol, rehearsal, numberKnown, restriction, at } = input;
+  const { legId, language, protocol, rehearsal, numberKnown, restriction, sealsPlace, at } = input;
   const arrived = {
     kind: "callArrived",
     legId,
@@ -151,6 +155,7 @@ function arrive(session: Session, input: Input & { kind: "callArrived" }): Decis
     rehearsal,
     numberKnown,
     ...(restriction === undefined ? {} : { restriction }),
+    ...(sealsPlace === undefined ? {} : { sealsPlace }),
   } as const;
   return inTurn(session, () => record(at, [arrived]), when(restriction === undefined, seek(at)));
 }

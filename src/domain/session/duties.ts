@@ -67,6 +67,8 @@ export type Act =
   /** `until` names the one ring it is for. */
   | { kind: "ringResponder"; staffId: string; via: Via; until: Instant }
   | { kind: "callSpeaker"; staffId: string; via: Via }
+  /** `until` names the one ring it is for. */
+  | { kind: "callListener"; staffId: string; via: Via; until: Instant }
   | { kind: "callDesk"; deskId: string; attempt: number; errand: DeskErrand; beside: boolean }
   | { kind: "callCaller"; attempt: number }
   | { kind: "callTrusted"; attempt: number }
@@ -155,6 +157,8 @@ export function gateClass(duty: Alarm | Act): number | null {
       return 4;
     case "callTrusted":
       return 5;
+    case "callListener":
+      return 6;
     case "ringResponder":
       return 7;
     default:

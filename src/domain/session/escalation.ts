@@ -48,6 +48,12 @@ export function personSendsHelp(session: Session, asked: Asked): Decision {
   );
 }
 
+/** The brief is true (PRACTICE 24): nobody reads before they send help, so a person says why afterwards. Whoever reads to a desk, and the recording, say it from then on. */
+export function reasonGiven(session: Session, { reason, by, at }: Asked): Decision {
+  if (!helpIsOut(session)) return refuse("helpNotAsked");
+  return record(at, [{ kind: "helpReasonSet", reason, by }]);
+}
+
 /** 9, outside an ask: everybody free is rung, and help goes out as soon as there is a place (PRACTICE 2). */
 export function emergencyNow(session: Session, at: Instant): Decision {
   if (session.emergency && helpIsOut(session)) return nothing;

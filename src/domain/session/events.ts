@@ -1,9 +1,10 @@
+import type { ReasonToOpen } from "../audit.ts";
 import type { Language } from "../language.ts";
 import type { Province } from "../provinces.ts";
 import type { Restricted } from "../restrictions.ts";
 import type { DeskErrand } from "./duties.ts";
 import type { Kept, KeepWish } from "./evolve-keeping.ts";
-import type { CallBackProof, Ending, Instant, Via } from "./people.ts";
+import type { CallBackProof, Ending, Instant, Listens, Via } from "./people.ts";
 import type { Protocol } from "./policy.ts";
 import type {
   ArrivalTrouble,
@@ -40,6 +41,7 @@ type ArrivalEvent =
       rehearsal: boolean;
       numberKnown: boolean;
       restriction?: Restricted;
+      sealsPlace?: true;
     }
   | { kind: "restrictionLifted"; by: string }
   | { kind: "languageChosen"; language: Language }
@@ -56,7 +58,9 @@ type ArrivalEvent =
       placeChanged?: boolean;
     }
   /** Parts of the place were read back to the caller. */
-  | { kind: "placeReadBack"; parts: readonly ReadBackPart[]; by: string }
+  | { kind: "placeReadBack"; parts: readonly ReadBackPart[]; by: string; whole?: boolean }
+  /** Somebody looked where the caller is, before it was needed. */
+  | { kind: "placeOpened"; by: string; because: ReasonToOpen; until: Instant }
   /** There is nobody to send there, and the caller was told. */
   | { kind: "noDeskTold"; by: string }
   | { kind: "callBackAsked"; by: Instant }
@@ -120,7 +124,23 @@ type CompanyEvent =
   | { kind: "responderLost"; staffId: string }
   | { kind: "responderLeft"; staffId: string }
   | { kind: "coverAsked"; staffId: string }
+  /** To the caller, by the one who answers. */
+  | { kind: "traineeIntroduced"; staffId: string; by: string }
   | { kind: "otherLanguageOffered"; staffId: string; via: Via; legId: string };
+
+/** Supervisors in the call beside its responder. */
+type ListeningEvent =
+  | {
+      kind: "listenerRung";
+      staffId: string;
+      how: Listens;
+      /** Once there, they answer this caller. */
+      takesOver: boolean;
+      via: Via;
+      until: Instant;
+    }
+  | { kind: "listenerJoined"; staffId: string; legId: string; how: Listens }
+  | { kind: "listenerLeft"; staffId: string };
 
 type WatchEvent =
   | { kind: "watchBegan"; by: string; plannedEndAt: Instant; moves: Moves }
@@ -174,6 +194,7 @@ type LineEvent =
 
 type HelpEvent =
   | { kind: "helpAsked"; reason: HelpReason; by: string; reference: string; moves: Moves | null }
+  | { kind: "helpReasonSet"; reason: HelpReason; by: string }
   | { kind: "noDesk" }
   | { kind: "deskOrdered"; by: string }
   | {
@@ -233,6 +254,7 @@ export type EventBody =
   | SpokenPlaceEvent
   | KeepingEvent
   | CompanyEvent
+  | ListeningEvent
   | WatchEvent
   | LineEvent
   | HelpEvent

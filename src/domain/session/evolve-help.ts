@@ -9,6 +9,8 @@ export function evolveHelp(help: Help, event: Event): Help {
       const { reason, reference, at } = event;
       return { ...anew(help), state: "asked", reason, reference, askedAt: at };
     }
+    case "helpReasonSet":
+      return { ...help, reason: event.reason };
     case "helpTaken":
       return {
         ...help,

@@ -1,7 +1,10 @@
+import { evolveStory } from "../call-log/story.ts";
 import { evolveCompany } from "./evolve-company.ts";
 import { evolveCaller, evolveRedial } from "./evolve-caller.ts";
 import { evolveKeeping } from "./evolve-keeping.ts";
 import { evolveHelp } from "./evolve-help.ts";
+import { evolveListening } from "./evolve-listening.ts";
+import { evolveSeal } from "./evolve-seal.ts";
 import { evolveSpoken } from "./evolve-spoken.ts";
 import { evolveWatch } from "./evolve-watch.ts";
 import type { Event, Moves } from "./events.ts";
@@ -21,8 +24,26 @@ export function evolve(session: Session, event: Event): Session {
     help: evolveHelp(session.help, event),
     spoken: evolveSpoken(session.spoken, event),
     keeping: evolveKeeping(session, event),
+    ...listeningAfter(session, event),
+    ...sealAfter(session, event),
+    ...traineesAfter(session, event),
+    story: evolveStory(session, event),
   };
 }
+
+/** Nothing is kept of it in a session in which nobody ever listened. */
+function listeningAfter({ listeners = [] }: Session, event: Event): Pick<Session, "listeners"> {
+  const after = evolveListening(listeners, event);
+  return after === listeners ? {} : { listeners: after };
+}
+
+function sealAfter({ seal: before }: Session, event: Event): Pick<Session, "seal"> {
+  const seal = evolveSeal(before, event);
+  return seal === undefined ? {} : { seal };
+}
+
+const traineesAfter = ({ trainees = [] }: Session, event: Event): Pick<Session, "trainees"> =>
+  event.kind === "traineeIntroduced" ? { trainees: [...trainees, event.staffId] } : {};
 
 const movesOf = (event: Event): Moves | null => ("moves" in event ? event.moves : null);
 
@@ -54,8 +75,8 @@ function evolveWhole(session: Session, event: Event): Session {
     case "planRecorded":
       return evolvePlan(session, event);
     case "placeSpoken": {
-      const { desks } = event;
-      const plan = { ...session.plan, place: "exact", spoken: true, desks } as const;
+      const { desks, province } = event;
+      const plan = { ...session.plan, place: "exact", spoken: true, desks, province } as const;
       return { ...session, plan, noDeskToldAt: null };
     }
     case "noDeskTold":

@@ -1,9 +1,19 @@
+import type { ReasonToOpen } from "../audit.ts";
 import type { Language } from "../language.ts";
 import type { Restricted } from "../restrictions.ts";
 import type { Alarm } from "./duties.ts";
 import type { Kept, KeepWish } from "./evolve-keeping.ts";
 import type { Opened } from "./keeping.ts";
-import type { CallBackProof, Ending, Instant, Role, Roster, Via } from "./people.ts";
+import type {
+  CallBackProof,
+  Ending,
+  Instant,
+  Listens,
+  Person,
+  Role,
+  Roster,
+  Via,
+} from "./people.ts";
 import type { Protocol } from "./policy.ts";
 import type {
   ArrivalTrouble,
@@ -33,6 +43,8 @@ export type LegInput =
       numberKnown: boolean;
       /** In force for that number as the call arrived; nothing is added to a session later. */
       restriction?: Restricted;
+      /** The line's setting: once read back, the place is out of sight until it is needed. */
+      sealsPlace?: true;
     }
   | {
       kind: "keyPressed";
@@ -82,10 +94,16 @@ export type LegInput =
   /** The carrier says that it can be fetched. */
   | { kind: "recordingReady"; legId: string; take: number; recordingSid: string; lastsMs: number };
 
+/** Whom a call is handed to, as the roster knows them. */
+export type HandedTo = Pick<Person, "staffId" | "languages" | "via" | "hasPhone" | "deaf">;
+
 /** What a person of ours did in the console, or by star menu. */
 export type ConsoleInput = { by: string } & (
   | { kind: "planRecorded"; plan: PlanSummary; placeChanged?: boolean }
-  | { kind: "placeReadBack"; parts: readonly ReadBackPart[] }
+  /** `whole`: with these, all there is to read of the place was. */
+  | { kind: "placeReadBack"; parts: readonly ReadBackPart[]; whole?: boolean }
+  /** They look where the caller is, before it is needed. */
+  | { kind: "placeOpened"; because: ReasonToOpen }
   | { kind: "noDeskTold" }
   /** The line asks the caller for the place, in their own voice. */
   | { kind: "placeAsked" }
@@ -102,6 +120,8 @@ export type ConsoleInput = { by: string } & (
   | { kind: "doseMarked"; substance: Substance; route: Route }
   | { kind: "intervalSet"; everyMs: number }
   | { kind: "helpSent"; reason: HelpReason }
+  /** Help was sent in a hurry: why is said, or said better, now. */
+  | { kind: "helpReasoned"; reason: HelpReason }
   | { kind: "trustedCalled" }
   | { kind: "saidGoodbye" }
   | { kind: "callerHeard" }
@@ -117,6 +137,15 @@ export type ConsoleInput = { by: string } & (
   | { kind: "restrictionLifted" }
   | { kind: "deskTook"; deskId: string | null }
   | { kind: "deskTold"; stillSending: boolean }
+  /** The caller was told of them: this trainee hears the call from now on. */
+  | { kind: "traineeIntroduced"; staffId: string; via: Via }
+  | { kind: "traineeDismissed"; staffId: string }
+  /** They wish to be in the call beside its responder, and are rung for it. */
+  | { kind: "listenedIn"; how: Listens; via: Via }
+  /** They answer this caller from now on. */
+  | { kind: "tookOver"; via: Via }
+  /** Somebody named is rung for this call; its responder stays until they are there. */
+  | { kind: "handedOver"; to: HandedTo }
   /** They wish to speak to the desk themselves, and are rung for it. */
   | { kind: "deskJoined"; via: Via }
   /** Their line is lost: they are called once more, now. */

@@ -101,7 +101,13 @@ export function asksIfSame(session: Session, at: Instant): Decision {
 export function samePlaceKey(session: Session, digits: string, at: Instant): Decision {
   if (digits === "1") return record(at, [{ kind: "samePlace" }]);
   if (digits !== "2") return nothing;
-  const plan: PlanSummary = { ...session.plan, place: "none", spoken: false, desks: [] };
+  const plan: PlanSummary = {
+    ...session.plan,
+    place: "none",
+    spoken: false,
+    desks: [],
+    province: null,
+  };
   return record(
     at,
     [

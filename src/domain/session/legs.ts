@@ -7,6 +7,7 @@ import { nothing, type Decision } from "./decision.ts";
 import { deskCalledBack, deskKey } from "./desk-keys.ts";
 import { deskAnswered, deskEnded, deskIsMachine } from "./dispatch.ts";
 import type { Input } from "./inputs.ts";
+import { listenerAccepted, listenerEnded } from "./listening.ts";
 import { callBackPickedUp, lineDropped } from "./line-loss.ts";
 import { missedRing } from "./missed-ring.ts";
 import { callBackUnanswered } from "./promised-call.ts";
@@ -43,6 +44,7 @@ export function legAccepted(session: Session, input: Of<"legAccepted">): Decisio
   const { legId, role, staffId, via, at } = input;
   if (role === "responder") return responderAccepted(session, { staffId, via, legId }, at);
   if (role === "speaker") return speakerAccepted(session, { staffId, via, legId }, at);
+  if (role === "supervisor") return listenerAccepted(session, { staffId, via, legId }, at);
   return nothing;
 }
 
@@ -112,7 +114,8 @@ function whatFollows(session: Session, input: Of<"legEnded">): Decision {
     case "trusted":
       return trustedEnded(session, { kind: "trustedEnded", how }, at);
     case "supervisor":
-      return nothing;
+      if (session.company.responder?.legId === legId) return responderLost(session, at);
+      return party === null ? nothing : listenerEnded(session, legId, party, at);
   }
 }
 

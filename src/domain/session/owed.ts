@@ -1,5 +1,6 @@
 import type { Act } from "./duties.ts";
 import { keepingOf } from "./evolve-keeping.ts";
+import { listenerOf } from "./listening.ts";
 import { hasNoDesk } from "./no-desk.ts";
 import type { Instant } from "./people.ts";
 import { untold } from "./telling.ts";
@@ -10,6 +11,7 @@ export function stillOwed(session: Session, act: Act, at: Instant): boolean {
   switch (act.kind) {
     case "ringResponder":
     case "callSpeaker":
+    case "callListener":
     case "callDesk":
     case "callCaller":
     case "callTrusted":
@@ -46,7 +48,13 @@ const isUnheard = ({ closed, company: { responder } }: Session, legId: string): 
   closed === null && responder?.legId === legId && responder.unheardUntil !== undefined;
 
 type Call = Act & {
-  kind: "ringResponder" | "callSpeaker" | "callDesk" | "callCaller" | "callTrusted";
+  kind:
+    | "ringResponder"
+    | "callSpeaker"
+    | "callListener"
+    | "callDesk"
+    | "callCaller"
+    | "callTrusted";
 };
 
 function isStillCalled(session: Session, act: Call, at: Instant): boolean {
@@ -56,6 +64,8 @@ function isStillCalled(session: Session, act: Call, at: Instant): boolean {
       return isStillRung(session, act, at);
     case "callSpeaker":
       return isRungToSpeak(session, act.staffId, at);
+    case "callListener":
+      return isRungToListen(session, act, at);
     case "callDesk":
       if (act.errand === "dispatch") return help.state === "asked";
       return untold(session).includes(act.deskId);
@@ -84,6 +94,15 @@ const isStillRung = (
   company.search !== null &&
   until > at &&
   company.ringing.some((one) => one.staffId === staffId && one.until === until);
+
+function isRungToListen(
+  session: Session,
+  { staffId, until }: Act & { kind: "callListener" },
+  at: Instant,
+): boolean {
+  const known = listenerOf(session, staffId);
+  return known?.legId === null && known.until === until && at < until;
+}
 
 function isRungToSpeak(session: Session, staffId: string, at: Instant): boolean {
   const { speaker, joining } = session.help;

@@ -36,6 +36,10 @@ export type Person = {
 
 export type Roster = readonly Person[];
 
+/** How a supervisor is in a call: heard by nobody, by its responder alone, or by both (PRACTICE 33). */
+export const LISTENS = ["listen", "whisper", "talk"] as const;
+export type Listens = (typeof LISTENS)[number];
+
 /** Whom a leg is for. `speaker` is the person of ours who talks to a desk. */
 export type Role =
   | "caller"

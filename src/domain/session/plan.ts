@@ -1,3 +1,4 @@
+import type { Province } from "../provinces.ts";
 import type { Instant } from "./people.ts";
 
 export type Place = "exact" | "area" | "none";
@@ -19,6 +20,8 @@ export type PlanSummary = {
   readonly spoken?: boolean;
   /** They may be called afterwards, to ask how it went. */
   readonly mayFollowUp?: boolean;
+  /** All that stays of where they were, once the plan is erased; missing: not said. Calls are counted by it (decision 033). */
+  readonly province?: Province | null;
 };
 
 export const emptyPlan: PlanSummary = {

@@ -202,7 +202,7 @@ export function responderAccepted(session: Session, by: Acceptance, at: Instant)
   if (speaksOtherLanguageOnly(session, by.staffId, at)) {
     return company.offered === null ? offer(session, by, at) : nothing;
   }
-  return join(session, by, at);
+  return joinAsResponder(session, by, at);
 }
 
 /** Own language first: until the last circle, one who speaks the other joins only on the caller's 1 (PRACTICE 4). */
@@ -236,11 +236,12 @@ export function offeredJoins(session: Session, at: Instant): Decision {
   return inTurn(
     session,
     () => owe(now(at, { kind: "moveLeg", legId: offered.legId })),
-    (s) => join(s, offered, at),
+    (s) => joinAsResponder(s, offered, at),
   );
 }
 
-function join(session: Session, by: Acceptance, at: Instant): Decision {
+/** They are with the caller from now on, on this line of theirs; whoever was is relieved. */
+export function joinAsResponder(session: Session, by: Acceptance, at: Instant): Decision {
   const { staffId, via, legId } = by;
   const relieved = session.company.responder;
   return inTurn(

@@ -2,6 +2,7 @@ import { say, type LineKey } from "../words/words.ts";
 import { askWord, parseAsk } from "./asks.ts";
 import type { Hearing } from "./script.ts";
 import type { Help } from "./help.ts";
+import { isSealedFor } from "./place-seal.ts";
 import { helpIsOut, type Session } from "./session.ts";
 import { triesAreOver } from "./promised-call.ts";
 import { isJoining } from "./speaker.ts";
@@ -60,7 +61,7 @@ export function speakerScript(hearing: Hearing): Script {
 const isTaken = ({ speaker }: Help): boolean => speaker?.state === "up" && speaker.legId !== null;
 
 /** Only a key takes a call on somebody's own phone: voicemail never does (promise 7). */
-function askToTake({ leg, turn }: Hearing, words: LineKey): Script {
+export function askToTake({ leg, turn }: Hearing, words: LineKey): Script {
   if (turn > 2) return [hangUp];
   return [
     gather("accept", leg.language, {
@@ -70,7 +71,7 @@ function askToTake({ leg, turn }: Hearing, words: LineKey): Script {
   ];
 }
 
-function told({ leg }: Hearing, words: LineKey | null): Script {
+export function told({ leg }: Hearing, words: LineKey | null): Script {
   return words === null ? [hangUp] : [...says(leg.language, say(words, leg.language)), hangUp];
 }
 
@@ -102,7 +103,10 @@ function menu({ session, leg }: Hearing, words: "starMenu" | "starMenuKeys"): Sc
   ];
 }
 
-function place({ plan, leg }: Hearing): readonly Sound[] {
+function place({ session, plan, leg, at }: Hearing): readonly Sound[] {
+  if (isSealedFor(session, leg.party ?? "", at)) {
+    return says(leg.language, say("placeSealed", leg.language));
+  }
   if (plan?.place == null) return says(leg.language, say("noPlace", leg.language));
   const { place: words, municipality, wayIn, language, said } = plan.place;
   if (said !== undefined) return [played(said)];

@@ -5,9 +5,10 @@ import type { Event } from "./events.ts";
 import type { Instant, Role, Via } from "./people.ts";
 import { callerScript } from "./script-caller.ts";
 import { deskScript } from "./script-desk.ts";
+import { listenerScript } from "./script-listener.ts";
 import { responderScript, speakerScript } from "./script-responder.ts";
 import { trustedScript } from "./script-trusted.ts";
-import { conference, type Script } from "./steps.ts";
+import type { Script } from "./steps.ts";
 import type { Session } from "./session.ts";
 
 /** Who hears a script, and what just happened on that leg. */
@@ -25,6 +26,8 @@ export type Hearing = {
   /** Unsealed for those who must hear it: a desk, the trusted person, a responder who asks. */
   readonly plan: PlanWords | null;
   readonly names: LineNames;
+  /** The carrier's name for the line of the responder, for whoever whispers to them. */
+  readonly whispersTo?: string | null;
   /** Whether this leg's desk agreed to hear a recording; `unknown` for whoever is no desk. */
   readonly recording: Recording;
 };
@@ -71,6 +74,6 @@ export function script(hearing: Hearing): Script {
     case "trusted":
       return trustedScript(hearing);
     case "supervisor":
-      return [conference({ muted: true })];
+      return listenerScript(hearing);
   }
 }

@@ -1,11 +1,13 @@
+import type { Story } from "../call-log/story.ts";
 import type { Language } from "../language.ts";
 import type { Restricted } from "../restrictions.ts";
 import type { WatchStep } from "./duties.ts";
 import type { Deadline } from "./events.ts";
 import type { Keeping } from "./evolve-keeping.ts";
+import type { PlaceSeal } from "./evolve-seal.ts";
 import { nothingSpoken, type SpokenPlace } from "./evolve-spoken.ts";
 import { noHelp, type Help } from "./help.ts";
-import type { Instant, Via } from "./people.ts";
+import type { Instant, Listens, Via } from "./people.ts";
 import type { Protocol } from "./policy.ts";
 import {
   emptyPlan,
@@ -39,6 +41,8 @@ export type Session = {
   readonly spoken: SpokenPlace;
   /** What was kept from another night, or is to be of this one; see `keepingOf`. */
   readonly keeping?: Keeping;
+  /** Missing: this line, or a session stored before there was this, seals no place. */
+  readonly seal?: PlaceSeal;
   /** When they were told that there is nobody to send to the place of the plan. */
   readonly noDeskToldAt: Instant | null;
   readonly planErased: boolean;
@@ -50,7 +54,13 @@ export type Session = {
   /** How many deadlines there have been, in this watch and any before it: the next is named by the next number. */
   readonly deadlines: number;
   readonly help: Help;
+  /** Supervisors in the call beside its responder; see `listenersOf`. */
+  readonly listeners?: readonly Listener[];
+  /** Of the listeners those who only learn, and never talk in it. */
+  readonly trainees?: readonly string[];
   readonly question: AskedQuestion | null;
+  /** What the call log searches by, of all that was; see `storyOf`. */
+  readonly story?: Story;
   readonly closed: { readonly at: Instant; readonly outcome: Outcome } | null;
 };
 
@@ -123,6 +133,20 @@ export type Responder = {
   readonly signAt?: Instant;
   /** Their own phone may be rung, should this line be lost. */
   readonly orPhone?: boolean;
+};
+
+/** A supervisor in a call, or rung to come into it because they asked. */
+export type Listener = {
+  readonly staffId: string;
+  readonly how: Listens;
+  readonly via: Via;
+  readonly askedAt: Instant;
+  /** Of their ring. */
+  readonly until: Instant;
+  /** Once they are there, they answer this caller. */
+  readonly takesOver: boolean;
+  /** Null while they are rung. */
+  readonly legId: string | null;
 };
 
 export type Watch = {

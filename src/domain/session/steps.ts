@@ -83,11 +83,13 @@ export function gather(
   return given.ends === undefined ? asks : { ...asks, ends: given.ends };
 }
 
-export const conference = (given: { starMenu?: boolean; muted?: boolean } = {}): Step => ({
+export const conference = (
+  given: { starMenu?: boolean; muted?: boolean; coach?: string } = {},
+): Step => ({
   step: "conference",
   starMenu: given.starMenu ?? false,
   muted: given.muted ?? false,
-  coach: null,
+  coach: given.coach ?? null,
 });
 
 export const hangUp: Step = { step: "hangUp" };

@@ -109,6 +109,8 @@ export const oursEn = {
   menuDone: "Done.",
   menuUnknown: "I don't know that key. Star, star to hear them all.",
   menuNotNow: "That can't be done right now. Nothing changed.",
+  placeSealed:
+    "The place is sealed until help is sent. Your page for this call opens it, with a reason.",
   menuAway: "Not right now. If you're sure they can step away: star, then 6 6.",
   pressStar: "We've lost sight of your screen. If you're there, press star.",
   didTheySayBye: "Their line dropped. Did they say goodbye? If so: star, then 0 0.",

@@ -110,6 +110,8 @@ export const oursFr = {
   menuDone: "C'est fait.",
   menuUnknown: "Je ne connais pas cette touche. Étoile, étoile pour toutes les entendre.",
   menuNotNow: "Ce n'est pas possible tout de suite. Rien n'a changé.",
+  placeSealed:
+    "L'endroit est sous clé jusqu'à l'envoi des secours. La page de votre appel l'ouvre, avec une raison.",
   menuAway:
     "Pas tout de suite. Si vous êtes certain·e que la personne peut s'éloigner : étoile, puis 6 6.",
   pressStar: "On ne voit plus votre écran. Si vous êtes là, faites étoile.",

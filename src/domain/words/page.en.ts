@@ -42,6 +42,13 @@ export const pageEn = {
   back: "Back",
   noPlace: "There is no place yet.",
   ownVoice: "In their own voice:",
+  placeSealed:
+    "The place is sealed until help is sent. Why do you look before that? It is written down.",
+  callerAsks: "They ask what we wrote",
+  toCorrect: "To correct it",
+  worried: "I am worried about them",
+  deskAsks: "The desk asks",
+  trustedPersonAsks: "The trusted person asks",
   done: "Done.",
   moved: "That check-in was over already. Look at the one running now.",
   notNow: "That can't be done right now. Nothing changed.",

@@ -41,6 +41,13 @@ export const pageFr = {
   back: "Retour",
   noPlace: "Il n'y a pas encore d'endroit.",
   ownVoice: "Dans sa propre voix :",
+  placeSealed:
+    "L'endroit est sous clé jusqu'à l'envoi des secours. Pourquoi le voir avant? C'est noté.",
+  callerAsks: "La personne demande ce qu'on a noté",
+  toCorrect: "Pour le corriger",
+  worried: "Je m'inquiète pour la personne",
+  deskAsks: "La centrale le demande",
+  trustedPersonAsks: "La personne de confiance le demande",
   done: "C'est fait.",
   moved: "Cette prise de nouvelles était déjà passée. Regardez celle qui est en cours.",
   notNow: "Ce n'est pas possible tout de suite. Rien n'a changé.",

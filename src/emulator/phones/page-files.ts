@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import path from "node:path";
+import helmet from "@fastify/helmet";
 import type { FastifyInstance } from "fastify";
 import { notFound } from "../rest/errors.ts";
 
@@ -11,8 +12,26 @@ const TYPES: Readonly<Record<string, string>> = {
   ".ts": "text/javascript; charset=utf-8",
 };
 
+/** Its own files; and any sound, for an application has its callers hear what it likes. */
+const POLICY = {
+  "default-src": ["'none'"],
+  "script-src": ["'self'"],
+  "style-src": ["'self'"],
+  "img-src": ["data:"],
+  "connect-src": ["'self'"],
+  "media-src": ["*"],
+  "base-uri": ["'none'"],
+  "form-action": ["'none'"],
+  "frame-ancestors": ["'none'"],
+};
+
 /** The telephone's page at `/phone`. Browsers get its TypeScript without the types: there is no build. */
-export function pageFiles(app: FastifyInstance): void {
+export async function pageFiles(app: FastifyInstance): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: POLICY },
+    frameguard: { action: "deny" },
+    hsts: false,
+  });
   const names = new Set(readdirSync(FOLDER));
   app.get("/phone", (_request, reply) =>
     reply.type("text/html; charset=utf-8").send(textOf("telephone.html")),

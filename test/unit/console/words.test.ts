@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
 
+import { callCards as cardsEn } from "../../../src/console/words/en/call-cards.ts";
+import { callCards as cardsFr } from "../../../src/console/words/fr/call-cards.ts";
+import { QUESTIONS } from "../../../src/domain/session/questions.ts";
+import { questionLines, say } from "../../../src/domain/words/words.ts";
 import { en } from "../../../src/console/words/en.ts";
 import { fr } from "../../../src/console/words/fr.ts";
 import { read, sources } from "../../support/source.ts";
@@ -59,4 +63,17 @@ test("the terms of the line are the ones people use", () => {
   const more = ["centrale", "fiche", "quart", "de garde", "exercice"];
   expect([...terms, ...more].filter((term) => !text.includes(term))).toEqual([]);
   expect(text).not.toMatch(/surveillance|opérateur|répartit|bénévole|patient/);
+});
+
+test("what is read aloud stands in both languages, and a question is written as the line speaks it", () => {
+  const cards = Object.keys(cardsEn);
+  expect(Object.keys(cardsFr)).toEqual(cards);
+  const alike = Object.entries(cardsEn).filter(([id, text]) =>
+    Object.entries(cardsFr).some(([key, words]) => key === id && words === text),
+  );
+  expect(alike).toEqual([]);
+  for (const question of QUESTIONS) {
+    expect(en[`question.${question}`]).toBe(say(questionLines[question], "en"));
+    expect(fr[`question.${question}`]).toBe(say(questionLines[question], "fr"));
+  }
 });

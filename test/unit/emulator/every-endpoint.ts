@@ -200,6 +200,10 @@ async function driveNumbers({ client, network, line, passes }: Stage): Promise<v
     await passes(10_000);
     await call.hangsUp();
   }
+  const account = await client.api.v2010.accounts(ACCOUNT).fetch();
+  expect(account).toMatchObject({ status: "active", authToken: TOKEN });
+  const key = await client.newKeys.create({ friendlyName: "The line" });
+  expect(key.sid).toMatch(/^SK[0-9a-f]{32}$/);
   const other = await client.incomingPhoneNumbers.create({ areaCode: "514" });
   expect(await client.incomingPhoneNumbers(other.sid).remove()).toBe(true);
   await expect(network.phone(THIRD).calls(other.phoneNumber)).rejects.toThrow(/not a number/);

@@ -13,6 +13,7 @@ const OPERATIONS = [
   "ListIncomingPhoneNumber CreateIncomingPhoneNumber FetchIncomingPhoneNumber",
   "UpdateIncomingPhoneNumber DeleteIncomingPhoneNumber",
   "ListRecording FetchRecording DeleteRecording",
+  "FetchAccount CreateNewKey",
 ].flatMap((ids) => ids.split(" "));
 
 /** To read what 100 schemas mean takes a moment. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { standard } from "../../../src/domain/session/policy.ts";
 import { newSession, type Session } from "../../../src/domain/session/session.ts";
+import { session as sessionSchema } from "../../../src/http/contract.ts";
 import { fakeApi } from "../../support/fake-api.ts";
 
 const id = "0199c000-0000-7000-8000-000000000001";
@@ -57,6 +58,25 @@ test("a change is told to those who may see the session, and to who has just sto
 
   await api.app.close();
   expect(await jo.next()).toBe("end");
+});
+
+test("whoever supervises is told how the session stands, and a responder is not", async () => {
+  const api = await fakeApi();
+  const port = await api.app.listen({ port: 0, host: "127.0.0.1" });
+  const dana = await listen(port, "dana supervisor");
+  const jo = await listen(port, "jo responder");
+  api.sessions.set(id, withResponder("jo"));
+  api.changed(id);
+  expect([await dana.next(), await jo.next()]).toEqual([changed, changed]);
+  const [event, data = ""] = (await dana.next()).split("\ndata: ");
+  expect(event).toBe("event: board");
+  expect(sessionSchema.parse(JSON.parse(data))).toMatchObject({
+    id,
+    company: { responderId: "jo" },
+  });
+  api.changed(null);
+  expect(await jo.next()).toBe("event: again\ndata: {}");
+  await api.app.close();
 });
 
 test("a stranger hears nothing", async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { arrive } from "../../../src/engine/arrive.ts";
 import { call, carrier, pathsIn } from "../../support/carrier.ts";
 
 const incoming = "/twilio/voice/incoming";
@@ -136,4 +137,15 @@ test("with nowhere to write it down, a call hears one sentence and goes another 
   expect(status).toBe(200);
   expect(body).toContain("another way");
   expect(body).toContain("https://fallback.example.org/voice</Redirect>");
+});
+
+test("on a line that seals places, a call says so from its first event on; on another it does not", async () => {
+  const { post, memory, routes } = carrier();
+  await post(incoming, call());
+  expect(only(memory.sessions.values())).not.toHaveProperty("seal");
+  const arrivals = { ...routes.arrivals, sealsPlaces: true };
+  const arrival = { callSid: "CAsealed", from: "+15555550124", to: "+15555550100" };
+  const { session, events } = await arrive(routes.line, arrivals, arrival);
+  expect(events).toMatchObject([{ kind: "callArrived", sealsPlace: true }]);
+  expect(session.seal).toEqual({ readBack: [], shut: false, opened: [] });
 });

@@ -92,6 +92,14 @@ test("1 by text from the lost number is an answer, once", async () => {
   expect(kinds().filter((kind) => kind === "reachExtended")).toHaveLength(1);
 });
 
+test("a 1 that came while their line was up says nothing once it is lost", async () => {
+  const { post, kinds } = await lost();
+  const text = { MessageSid: "SM4", From: "+15555550124", To: "+15555550100", Body: "1" };
+  await post("/twilio/messages/incoming", text);
+  await post("/twilio/messages/incoming", { ...text, From: "+15555550123" });
+  expect(kinds()).not.toContain("reachExtended");
+});
+
 test.each([
   ["other words", { Body: "hello, I am at 12 Main" }],
   ["another number", { Body: "1", From: "+15555550124" }],

@@ -99,7 +99,12 @@ test("their own voice is played to them; 2, and nobody is sent there: they are a
   const line = given(...asked, code(spoken), key("7"));
   expect(JSON.stringify(line.hears())).toMatch(/"recording","take":1/);
   line.when(key("2"));
-  expect(line.session.plan).toMatchObject({ place: "none", desks: [], spoken: false });
+  expect(line.session.plan).toMatchObject({
+    place: "none",
+    desks: [],
+    spoken: false,
+    province: null,
+  });
   expect(line.owed("forgetPlace")).toHaveLength(1);
   expect(askedOf(line)).toBe("sayPlace");
 });

@@ -56,9 +56,14 @@ test("who speaks to a desk joins the conference; another is told it is taken", (
 });
 
 test("a supervisor who listens is muted", () => {
-  expect(given(...accompanied).hears({ id: "listen-1", role: "supervisor" })).toMatchObject([
-    { step: "conference", muted: true },
-  ]);
+  const line = given(
+    ...accompanied,
+    does({ kind: "listenedIn", how: "listen", via: "softphone" }, "sol"),
+  );
+  const leg = { id: "listen-1", role: "supervisor", party: "sol", via: "softphone" } as const;
+  line.when({ kind: "legAccepted", legId: leg.id, role: leg.role, staffId: "sol", via: leg.via });
+  expect(line.hears(leg)).toMatchObject([{ step: "conference", muted: true }]);
+  expect(wordsIn(line.hears({ ...leg, id: "listen-2", party: "oce" }))).not.toBe("");
 });
 
 test("the trusted person hears who asked, and three choices", () => {

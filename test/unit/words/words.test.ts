@@ -18,6 +18,8 @@ import { presenceEn } from "../../../src/domain/words/presence.en.ts";
 import { presenceFr } from "../../../src/domain/words/presence.fr.ts";
 import { measuresEn } from "../../../src/domain/words/measures.en.ts";
 import { measuresFr } from "../../../src/domain/words/measures.fr.ts";
+import { sharingEn } from "../../../src/domain/words/sharing.en.ts";
+import { sharingFr } from "../../../src/domain/words/sharing.fr.ts";
 import { shiftsEn } from "../../../src/domain/words/shifts.en.ts";
 import { shiftsFr } from "../../../src/domain/words/shifts.fr.ts";
 
@@ -116,7 +118,7 @@ test("docs/words-for-review.md lists every line of ours (npx vitest run -u write
     "",
     "These lines are ours, not the practice's: before any is recorded or heard by a caller, a native-speaking peer reads the French aloud and a peer reads the English.",
     "",
-    "Words in braces are filled in when spoken. Written by a test from `ours.*.ts`, `desk.*.ts`, `troubles.*.ts`, `shifts.*.ts`, `measures.*.ts`, `presence.*.ts` and `page.*.ts` in `src/domain/words`: change them there.",
+    "Words in braces are filled in when spoken. Written by a test from `ours.*.ts`, `desk.*.ts`, `troubles.*.ts`, `shifts.*.ts`, `measures.*.ts`, `sharing.*.ts`, `presence.*.ts` and `page.*.ts` in `src/domain/words`: change them there.",
     "",
     "## To callers, responders, supervisors and trusted persons",
     "",
@@ -154,6 +156,12 @@ test("docs/words-for-review.md lists every line of ours (npx vitest run -u write
     "| line | English | français |",
     "|---|---|---|",
     ...rows(measuresEn, measuresFr),
+    "",
+    "## To everybody, with the numbers the line shares",
+    "",
+    "| line | English | français |",
+    "|---|---|---|",
+    ...rows(sharingEn, sharingFr),
     "",
     "## To our own people, about whether they can be reached",
     "",

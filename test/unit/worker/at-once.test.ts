@@ -14,14 +14,14 @@ function worker(most: number) {
     begun.push(dutyId);
     return new Promise<void>((resolve) => over.push(resolve));
   };
-  const { line: working, close } = atOnce(given, "worker", doOne, most);
+  const started = atOnce(given, "worker", doOne, most);
   const comesToOwe = (id: string, inMs: number) => {
     const dueAt = line.clock.now() + inMs;
-    working.alarms.set([
+    started.line.alarms.set([
       { id, sessionId: "s", duty: { kind: "openLine", turn: 0, dueAt }, attempts: 0 },
     ]);
   };
-  return { comesToOwe, close, woken, begun, over };
+  return { comesToOwe, close: () => started.close(), woken, begun, over };
 }
 
 const idsOf = (owed: readonly Owed[]): readonly string[] => owed.map(({ id }) => id);
@@ -49,12 +49,9 @@ test("what it has no hand free for waits in the queue, until one is over", async
 test("a worker that stops ends what it has begun first", async () => {
   const { comesToOwe, close, over } = worker(10);
   comesToOwe("begun", 0);
-  let closed = false;
-  const closing = close().then(() => {
-    closed = true;
-  });
-  await new Promise((resolve) => setImmediate(resolve));
-  expect(closed).toBe(false);
+  const closed = close();
+  const nextTurn = new Promise((resolve) => setImmediate(() => resolve("still at work")));
+  expect(await Promise.race([closed, nextTurn])).toBe("still at work");
   over[0]?.();
-  await closing;
+  await closed;
 });

@@ -10,6 +10,7 @@ export const ACTS = [
   "dose",
   "away",
   "awayAnyway",
+  "trusted",
   "goodbye",
   "quiet",
 ] as const;
@@ -33,12 +34,20 @@ const MOMENTS: Readonly<Record<Act, (moment: Moment) => boolean>> = {
   dose: ({ watched }) => watched,
   away: (moment) => mayLeave(moment) && !moment.anyway,
   awayAnyway: (moment) => mayLeave(moment) && moment.anyway,
+  trusted: mayComeNow,
   goodbye: ({ out }) => !out,
   quiet: ({ watched, out }) => watched && !out,
 };
 
 const mayLeave = ({ session: { watch }, watched, out }: Moment): boolean =>
   watched && !out && watch?.awayUsed === false;
+
+/** "Trusted person, come now", without a desk (PRACTICE 11). */
+function mayComeNow({ session: { sends, help, watch }, out }: Moment): boolean {
+  const worrying = watch !== null && (watch.pace !== "steady" || watch.deadline === "quiet");
+  const free = help.trusted === "none" || help.trusted === "cannot";
+  return worrying && !out && sends.trustedPerson && free;
+}
 
 export function actsNow(session: SessionView, anyway: boolean): readonly Act[] {
   const watched = session.watch !== null && session.caller.on === "line";

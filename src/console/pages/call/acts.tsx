@@ -3,20 +3,20 @@ import type { SessionView } from "../../../http/contract.ts";
 import { clock } from "../../client/line.ts";
 import { confirm, useWish, wishFor, type Mark, type SessionWish } from "../../client/queries.ts";
 import { Button, type Look } from "../../parts/button.tsx";
-import { TroubleSaid } from "../../parts/trouble.tsx";
 import { Twice } from "../../parts/twice.tsx";
 import type { WordId } from "../../words/en.ts";
 import { useTimes, useWords } from "../../words/use.ts";
 import { actsNow, type Act } from "./acts-now.ts";
 import { Dose } from "./dose.tsx";
 import { KEYS, useKeys } from "./keys.ts";
+import { Troubled } from "./troubled.tsx";
 
 type Given = { readonly session: SessionView };
 
 /** What a responder marks, each with one key. What is pressed most is largest, and nothing beside it hurts. */
 export function Acts({ session }: Given) {
   const [dosing, setDosing] = useState(false);
-  const { run, keptAt, trouble } = useDoing(session, () => setDosing((open) => !open));
+  const { run, again, keptAt, trouble } = useDoing(session, () => setDosing((open) => !open));
   const anyway = trouble?.kind === "refused" && trouble.code === "soonAfterDose";
   const acts = actsNow(session, anyway);
   useKeys(Object.fromEntries(acts.flatMap((act) => keyed(act, () => run(act)))));
@@ -27,7 +27,7 @@ export function Acts({ session }: Given) {
       ))}
       {dosing && <Dose session={session} done={() => setDosing(false)} />}
       <Said at={keptAt} />
-      <TroubleSaid trouble={trouble} />
+      <Troubled trouble={trouble} again={again} />
     </div>
   );
 }
@@ -35,7 +35,7 @@ export function Acts({ session }: Given) {
 type Shown = {
   readonly word: WordId;
   readonly look: Look;
-  readonly place: "first" | "other" | "bye" | "last";
+  readonly place: "first" | "other" | "wide" | "bye" | "last";
   readonly key: string | null;
 };
 
@@ -47,6 +47,7 @@ const SHOWN: Readonly<Record<Act, Shown>> = {
   dose: { word: "act.dose", look: "plain", place: "other", key: KEYS.dose },
   away: { word: "act.away", look: "plain", place: "other", key: KEYS.away },
   awayAnyway: { word: "act.awayAnyway", look: "warn", place: "other", key: KEYS.away },
+  trusted: { word: "act.trusted", look: "warn", place: "wide", key: KEYS.trusted },
   goodbye: { word: "act.goodbye", look: "plain", place: "bye", key: null },
   quiet: { word: "act.quiet", look: "alarm", place: "last", key: KEYS.quiet },
 };
@@ -88,6 +89,7 @@ function Said({ at }: { readonly at: number | null }) {
 function useDoing(session: SessionView, dose: () => void) {
   const { id, watch, help } = session;
   const [keptAt, setKeptAt] = useState<number | null>(null);
+  const [last, setLast] = useState<Act | null>(null);
   const checkIn = watch?.checkIn ?? 0;
   const marking = useWish(async (mark: Mark) => {
     setKeptAt(null);
@@ -103,12 +105,16 @@ function useDoing(session: SessionView, dose: () => void) {
   useEffect(forget, [checkIn, help.state]);
   const run = (act: Act) => {
     forget();
+    setLast(act);
     const wanted = WANTED[act];
     if (wanted === "dose") dose();
     else if (wanted === "well" || wanted === "drowsy") marking.send(wanted);
     else wishing.send(wanted);
   };
-  return { run, keptAt, trouble: marking.trouble ?? wishing.trouble };
+  const again = () => {
+    if (last !== null) run(last);
+  };
+  return { run, again, keptAt, trouble: marking.trouble ?? wishing.trouble };
 }
 
 const WANTED: Readonly<Record<Act, SessionWish | Mark | "dose">> = {
@@ -119,6 +125,7 @@ const WANTED: Readonly<Record<Act, SessionWish | Mark | "dose">> = {
   dose: "dose",
   away: { name: "away", body: { soonAfterDose: false } },
   awayAnyway: { name: "away", body: { soonAfterDose: true } },
+  trusted: { name: "trusted", body: null },
   goodbye: { name: "goodbye", body: null },
   quiet: { name: "quiet", body: null },
 };

@@ -5,6 +5,7 @@ import { useWish, wishFor } from "../../client/queries.ts";
 import { ChoiceField } from "../../parts/fields.tsx";
 import { TroubleSaid } from "../../parts/trouble.tsx";
 import { useWords } from "../../words/use.ts";
+import { Note } from "./note.tsx";
 
 /** It is over: how it ended in one press, the rest later. */
 export function Closed({ session }: { readonly session: SessionView }) {
@@ -23,6 +24,7 @@ export function Closed({ session }: { readonly session: SessionView }) {
         say={(one) => say(`outcome.${one}`)}
       />
       <TroubleSaid trouble={trouble} />
+      <Note id={session.id} />
       <Link className="button main" to="/shift">
         {say("shell.shift")}
       </Link>

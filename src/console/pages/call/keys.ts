@@ -8,6 +8,9 @@ export const KEYS = {
   using: "4",
   dose: "5",
   away: "6",
+  /** No digit of the menu does these. */
+  trusted: "T",
+  leave: "L",
 } as const;
 
 /** Pressed anywhere but in a field; in a field with Alt. A key held down counts once. */
@@ -21,7 +24,7 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
       const { altKey, ctrlKey, metaKey, repeat, target } = event;
       if (repeat || ctrlKey || metaKey || (isField(target) && !altKey)) return;
       if (document.querySelector("[role=dialog]") !== null) return;
-      const run = now.current[/^(?:Digit|Numpad)\d$/.test(event.code) ? event.code.slice(-1) : ""];
+      const run = now.current[keyOf(event)];
       if (run === undefined) return;
       event.preventDefault();
       run();
@@ -30,6 +33,10 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
     return () => removeEventListener("keydown", press);
   }, []);
 }
+
+/** A digit by its place, as French keyboards want Shift for it; a letter by what it says. */
+const keyOf = ({ code, key }: KeyboardEvent): string =>
+  /^(?:Digit|Numpad)\d$/.test(code) ? code.slice(-1) : key.toUpperCase();
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

@@ -1,28 +1,57 @@
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import type { SessionView } from "../../../http/contract.ts";
 import { Refused, sessionQuery } from "../../client/queries.ts";
 import { TroubleSaid } from "../../parts/trouble.tsx";
 import { useWords } from "../../words/use.ts";
+import { About } from "./about.tsx";
 import { Acts } from "./acts.tsx";
+import { Cards } from "./cards.tsx";
 import { Clock } from "./clock.tsx";
 import { Closed } from "./closed.tsx";
 import { Comes } from "./comes.tsx";
+import { Hears } from "./hears.tsx";
 import { Help } from "./help.tsx";
+import { Leaving } from "./leaving.tsx";
+import { Lost } from "./lost.tsx";
+import { Note } from "./note.tsx";
 import { Plan } from "./plan.tsx";
+import { Questions } from "./questions.tsx";
+import { ReadBack } from "./read-back.tsx";
 import { SendHelp } from "./send-help.tsx";
+import { Sounds } from "./sounds.tsx";
+import { Tips } from "./tips.tsx";
 import { Voice } from "./voice.tsx";
 import "./call.css";
+import "./cards.css";
 import "./help.css";
+
+const NOT_OURS: ReadonlySet<string> = new Set(["notAllowed", "sessionNotFound"]);
 
 /** One call, as the line says it stands. */
 export function CallPage() {
   const { id } = useParams({ from: "/sessions/$id" });
   const { data, error } = useQuery(sessionQuery(id));
+  const trouble = error instanceof Refused ? error.trouble : null;
+  if (trouble?.kind === "refused" && NOT_OURS.has(trouble.code)) return <NotYours />;
   if (data !== undefined) return <Call session={data} />;
   return (
     <section className="page narrow">
-      <TroubleSaid trouble={error instanceof Refused ? error.trouble : null} />
+      <TroubleSaid trouble={trouble} />
+    </section>
+  );
+}
+
+/** What was shown of it before is not shown any more: it may be anything by now. */
+function NotYours() {
+  const say = useWords();
+  return (
+    <section className="page narrow">
+      <h1>{say("notYours.title")}</h1>
+      <p>{say("notYours.text")}</p>
+      <Link className="button main" to="/shift">
+        {say("shell.shift")}
+      </Link>
     </section>
   );
 }
@@ -37,30 +66,54 @@ function Call({ session }: { readonly session: SessionView }) {
         <Clock session={session} />
         <Acts key={session.id} session={session} />
         <SendHelp session={session} />
-        <Voice session={session} />
+        <div className="foot">
+          <Voice session={session} />
+          <Leaving key={`leave ${session.id}`} session={session} />
+        </div>
       </div>
       <div className="knowing">
-        {helped && <Help session={session} />}
-        <Comes session={session} />
-        <Plan key={session.id} id={session.id} />
+        {helped && <Help key={session.id} session={session} />}
+        <Lost session={session} />
+        {session.keysOnly && <Questions session={session} />}
+        <Spoken session={session} />
+        <About key={`about ${session.id}`} session={session} />
+        <Note key={`note ${session.id}`} id={session.id} />
       </div>
     </section>
   );
 }
 
+/** In the order it is spoken: what to say, who would come, the plan, read back, while they get ready; and once they use, what is heard first. */
+function Spoken({ session }: { readonly session: SessionView }) {
+  const using = session.watch !== null;
+  return (
+    <>
+      {using && <Sounds />}
+      <Cards session={session} />
+      <Comes session={session} />
+      <Plan key={session.id} session={session} />
+      <ReadBack key={`back ${session.id}`} session={session} />
+      <Tips key={`tips ${session.id}`} session={session} />
+      {!using && <Sounds />}
+    </>
+  );
+}
+
 function Standing({ session }: { readonly session: SessionView }) {
   const say = useWords();
-  const { phase, language, rehearsal, caller, company } = session;
+  const { phase, language, rehearsal, caller, company, keysOnly } = session;
   return (
     <div className="standing">
       <h1>{say(`call.phase.${phase}`)}</h1>
       <ul className="marks">
         {rehearsal && <li className="mark">{say("call.rehearsal")}</li>}
+        {keysOnly && <li className="mark alarm">{say("keys.title")}</li>}
         <li className="mark">{say(`call.language.${language}`)}</li>
         <li className={`mark ${caller.on === "line" ? "well" : "alarm"}`}>
           {say(`call.line.${caller.on}`)}
         </li>
       </ul>
+      <Hears session={session} />
       {company.state === "lost" && (
         <p className="trouble" role="alert">
           {say("call.company.lost")}

@@ -6,6 +6,10 @@ import { useWords } from "../../words/use.ts";
 import { wholeNumber, type Draft } from "./plan-draft.ts";
 
 type Given = { readonly draft: Draft; readonly change: (part: Partial<Draft>) => void };
+type Form = Given & {
+  /** Where they are is out of sight, and these fields with it. */
+  readonly sealed: boolean;
+};
 type TextPart = {
   [K in keyof Draft]: string extends Draft[K] ? K : never;
 }[keyof Draft];
@@ -30,20 +34,12 @@ function Words({
 }
 
 /** Name, where, how to get in, number, whom to send: in the order they are asked. */
-export function FirstFive({ draft, change }: Given) {
+export function FirstFive({ draft, change, sealed }: Form) {
   const say = useWords();
   return (
     <div className="fields">
       <Words part="callerName" draft={draft} change={change} />
-      <Words part="address" draft={draft} change={change} />
-      <div className="pair">
-        <Words part="municipality" draft={draft} change={change} />
-        <ProvinceField draft={draft} change={change} />
-      </div>
-      <TickField isSelected={draft.areaOnly} onChange={(areaOnly) => change({ areaOnly })}>
-        {say("plan.areaOnly")}
-      </TickField>
-      <Words part="wayIn" draft={draft} change={change} />
+      {!sealed && <Where draft={draft} change={change} />}
       <NumberField
         label={say("plan.callerNumber")}
         value={draft.callerNumber}
@@ -58,6 +54,23 @@ export function FirstFive({ draft, change }: Given) {
         say={(one) => say(`plan.help.${one}`)}
       />
     </div>
+  );
+}
+
+function Where({ draft, change }: Given) {
+  const say = useWords();
+  return (
+    <>
+      <Words part="address" draft={draft} change={change} />
+      <div className="pair">
+        <Words part="municipality" draft={draft} change={change} />
+        <ProvinceField draft={draft} change={change} />
+      </div>
+      <TickField isSelected={draft.areaOnly} onChange={(areaOnly) => change({ areaOnly })}>
+        {say("plan.areaOnly")}
+      </TickField>
+      <Words part="wayIn" draft={draft} change={change} />
+    </>
   );
 }
 
@@ -90,7 +103,7 @@ function NumberField(given: Numbered) {
   return <LineField {...given} type="tel" wrong={wrong ? say("plan.numberWrong") : null} />;
 }
 
-export function TheRest({ draft, change }: Given) {
+export function TheRest({ draft, change, sealed }: Form) {
   const say = useWords();
   return (
     <div className="fields">
@@ -104,12 +117,14 @@ export function TheRest({ draft, change }: Given) {
       <Words part="othersThere" draft={draft} change={change} />
       <div className="pair">
         <Words part="people" draft={draft} change={change} />
-        <Words part="unit" draft={draft} change={change} />
+        {!sealed && <Words part="unit" draft={draft} change={change} />}
       </div>
-      <div className="pair">
-        <Words part="floor" draft={draft} change={change} />
-        <Words part="room" draft={draft} change={change} />
-      </div>
+      {!sealed && (
+        <div className="pair">
+          <Words part="floor" draft={draft} change={change} />
+          <Words part="room" draft={draft} change={change} />
+        </div>
+      )}
       <div className="pair">
         <LineField
           label={say("plan.trusted.name")}

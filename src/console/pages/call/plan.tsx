@@ -1,28 +1,40 @@
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { z } from "zod";
+import type { SessionView } from "../../../http/contract.ts";
 import type { planRead } from "../../../http/contract-plan.ts";
 import { clock } from "../../client/line.ts";
-import { planQuery, recordPlan, Refused, useWish } from "../../client/queries.ts";
+import { recordPlan, Refused, useWish } from "../../client/queries.ts";
 import { Button } from "../../parts/button.tsx";
 import { TroubleSaid } from "../../parts/trouble.tsx";
 import { useTimes, useWords } from "../../words/use.ts";
 import { draftOf, planOf, type Draft } from "./plan-draft.ts";
 import { FirstFive, TheRest } from "./plan-fields.tsx";
+import { Seal } from "./seal.tsx";
+import { usePlan } from "./use-plan.ts";
 
 type Kept = z.infer<typeof planRead>["plan"];
 
 /** The five things first, then the rest. It saves itself, and says whether it has. */
-export function Plan({ id }: { readonly id: string }) {
-  const { data, error } = useQuery(planQuery(id));
-  if (data !== undefined) return <Form id={id} kept={data.plan} />;
+export function Plan({ session }: { readonly session: SessionView }) {
+  const { data, error, shut } = usePlan(session);
+  const key = shut ? "shut" : "open";
+  if (data !== undefined) {
+    return <Form key={key} session={session} kept={data.plan} sealed={data.sealed} />;
+  }
   return <TroubleSaid trouble={error instanceof Refused ? error.trouble : null} />;
 }
 
-function Form({ id, kept }: { readonly id: string; readonly kept: Kept }) {
+type Loaded = {
+  readonly session: SessionView;
+  readonly kept: Kept;
+  /** Where they are was left out of it. */
+  readonly sealed: boolean;
+};
+
+function Form({ session, kept, sealed }: Loaded) {
   const say = useWords();
   const [draft, setDraft] = useState(() => draftOf(kept));
-  const saving = useSaving({ id, kept, draft });
+  const saving = useSaving({ id: session.id, kept, draft });
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   return (
     <div className="plan card" onBlur={saving.soon}>
@@ -33,8 +45,9 @@ function Form({ id, kept }: { readonly id: string; readonly kept: Kept }) {
       <TroubleSaid trouble={saving.trouble} />
       {saving.trouble !== null && <Button onPress={saving.now}>{say("plan.again")}</Button>}
       <h3>{say("plan.first")}</h3>
-      <FirstFive draft={draft} change={change} />
-      {saving.missing.length > 0 && (
+      {sealed && <Seal session={session} />}
+      <FirstFive draft={draft} change={change} sealed={sealed} />
+      {!sealed && saving.missing.length > 0 && (
         <p className="soft">
           {say("plan.missing", {
             parts: saving.missing.map((part) => say(`plan.missing.${part}`)).join(", "),
@@ -42,7 +55,7 @@ function Form({ id, kept }: { readonly id: string; readonly kept: Kept }) {
         </p>
       )}
       <h3>{say("plan.rest")}</h3>
-      <TheRest draft={draft} change={change} />
+      <TheRest draft={draft} change={change} sealed={sealed} />
     </div>
   );
 }
@@ -68,7 +81,9 @@ function useSaving({ id, kept, draft }: { id: string; kept: Kept; draft: Draft }
   const [saved, setSaved] = useState({ draft, at: null as number | null });
   const [failed, setFailed] = useState<Draft | null>(null);
   const { send, trouble, isPending } = useWish(async (wanted: Draft) => {
-    const outcome = await recordPlan(id, planOf(wanted, kept));
+    const plan = planOf(wanted, kept);
+    const placeWithdrawn = plan.place === "none" && planOf(saved.draft, kept).place !== "none";
+    const outcome = await recordPlan(id, placeWithdrawn ? { ...plan, placeWithdrawn } : plan);
     if (outcome.ok) {
       setSaved({ draft: wanted, at: clock.now() });
       setMissing(outcome.value.missing);

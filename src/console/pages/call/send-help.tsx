@@ -1,44 +1,29 @@
 import { useEffect, useRef, useState } from "react";
 import { Button as Pressable } from "react-aria-components";
-import { HELP_REASONS, type HelpReason } from "../../../domain/session/plan.ts";
 import type { SessionView } from "../../../http/contract.ts";
+import { clock } from "../../client/line.ts";
 import { useWish, wishFor } from "../../client/queries.ts";
-import { ListField } from "../../parts/fields.tsx";
-import { TroubleSaid } from "../../parts/trouble.tsx";
 import { hold, type Holding, type Press } from "../../time/holding.ts";
 import { useWords } from "../../words/use.ts";
+import { reasonSent } from "./reason.ts";
+import { Troubled } from "./troubled.tsx";
 
 type Given = { readonly session: SessionView };
 
-/** Held, or pressed twice; nothing to read. Why is chosen beforehand, or left as it is. */
+/** Held, or pressed twice; nothing to read and nothing to choose. Why is asked once help is on its way (`Why`). */
 export function SendHelp({ session }: Given) {
-  const say = useWords();
-  const [chosen, choose] = useState<HelpReason | null>(null);
-  const reason = chosen ?? likelyReason(session);
-  const { send, trouble, isPending } = useWish(() =>
-    wishFor(session.id, { name: "help", body: { reason } }),
-  );
+  const { send, trouble, isPending } = useWish(() => {
+    const reason = reasonSent(session, clock.now());
+    return wishFor(session.id, { name: "help", body: { reason } });
+  });
   const { state } = session.help;
   if (state === "asked" || state === "taken" || state === "arrived") return null;
   return (
     <div className="send-help">
       <HoldButton onSent={() => send(null)} isPending={isPending} />
-      <ListField
-        label={say("help.reason")}
-        options={HELP_REASONS}
-        value={reason}
-        onChange={choose}
-        say={(one) => say(`reason.${one}`)}
-      />
-      <TroubleSaid trouble={trouble} />
+      <Troubled trouble={trouble} again={() => send(null)} />
     </div>
   );
-}
-
-function likelyReason({ caller, concerns }: SessionView): HelpReason {
-  if (concerns.includes("selfHarm")) return "selfHarm";
-  if (concerns.includes("violence")) return "violence";
-  return caller.on === "lost" ? "lineLost" : "stoppedAnswering";
 }
 
 const TICK_MS = 50;

@@ -6,6 +6,7 @@ import { WISH_WITHIN_MS, type Method } from "../../client/client.ts";
 import { ask } from "../../client/line.ts";
 import { keepMe, useWish } from "../../client/queries.ts";
 import { Button } from "../../parts/button.tsx";
+import { CoverMe } from "./cover.tsx";
 import { ChoiceField } from "../../parts/fields.tsx";
 import { TroubleSaid } from "../../parts/trouble.tsx";
 import { useWords } from "../../words/use.ts";
@@ -52,6 +53,7 @@ export function Changes({ me, state }: { readonly me: Me; readonly state: ShiftS
         </div>
       )}
       <TroubleSaid trouble={trouble} />
+      {me.sessionId !== null && state === "here" && <CoverMe id={me.sessionId} />}
     </div>
   );
 }
@@ -70,6 +72,8 @@ function Begin({ me, send, isPending }: Beginning) {
   const say = useWords();
   const circles = circlesOf(me);
   const [circle, choose] = useState<Circle>(circles[0] ?? "line");
+  // Coordinators and auditors answer nobody.
+  if (circles.length === 0) return null;
   const begin: Change = { method: "POST", path: "/api/shifts", body: { circle } };
   return (
     <>

@@ -1,4 +1,5 @@
 import { live } from "../../client/live.ts";
+import { SoundCheck } from "../../softphone/sound.tsx";
 import { phoneState } from "../../softphone/use-phone.ts";
 import { useStore } from "../../time/use.ts";
 import { useWords } from "../../words/use.ts";
@@ -18,6 +19,7 @@ export function Device() {
         <dt>{say("device.live")}</dt>
         <dd>{say(`device.live.${updates}`)}</dd>
       </dl>
+      <SoundCheck />
     </div>
   );
 }

@@ -2,9 +2,14 @@ import type { z } from "zod";
 import type { me as meSchema } from "../../../http/contract.ts";
 import { useMe } from "../../client/queries.ts";
 import { useTimes, useWords } from "../../words/use.ts";
-import { Device } from "./device.tsx";
-import { Reach } from "./reach.tsx";
+import { mayOnLine } from "../../../domain/permissions.ts";
+import { CalendarLink } from "./calendar.tsx";
 import { Changes } from "./changes.tsx";
+import { Device } from "./device.tsx";
+import { NextShifts } from "./next.tsx";
+import { OnNow } from "./on-now.tsx";
+import { OwnPhone } from "./own-phone.tsx";
+import { Reach } from "./reach.tsx";
 import "./shift.css";
 
 export type Me = z.infer<typeof meSchema>;
@@ -21,21 +26,39 @@ function Shift({ me }: { readonly me: Me }) {
   const state = stateOf(me);
   return (
     <section className="page shift">
-      <p className="hello">{say("shift.hello", { name: me.name })}</p>
-      <div className={`card now ${state}`}>
-        <h1>{say(`shift.${state}.title`)}</h1>
-        {state !== "here" && <p>{say(`shift.${state}.text`)}</p>}
-        {me.shift !== null && (
-          <p className="soft">
-            {say("shift.since", { time: times.minute(me.shift.since) })} ·{" "}
-            {say(`shift.circle.${me.shift.circle}`)}
-          </p>
-        )}
-        <Changes me={me} state={state} />
+      <div className="stack">
+        <p className="hello">{say("shift.hello", { name: me.name })}</p>
+        <div className={`card now ${state}`}>
+          <h1>{say(`shift.${state}.title`)}</h1>
+          {state !== "here" && <p>{say(`shift.${state}.text`)}</p>}
+          {me.shift !== null && (
+            <p className="soft">
+              {say("shift.since", { time: times.minute(me.shift.since) })} ·{" "}
+              {say(`shift.circle.${me.shift.circle}`)}
+            </p>
+          )}
+          <Changes me={me} state={state} />
+        </div>
+        {me.shift !== null && <Reach me={me} />}
+        {me.shift !== null && me.via === "softphone" && <Device />}
+        {mayOnLine(me, "seeShifts") && <OnNow me={me} />}
       </div>
-      {me.shift !== null && <Reach me={me} />}
-      {me.shift !== null && me.via === "softphone" && <Device />}
+      <Around me={me} />
     </section>
+  );
+}
+
+/** What is theirs besides the shift that runs: each part for whoever may. */
+function Around({ me }: { readonly me: Me }) {
+  const seesShifts = mayOnLine(me, "seeShifts");
+  const answers = mayOnLine(me, "answerCalls");
+  if (!seesShifts && !answers) return null;
+  return (
+    <div className="stack">
+      {seesShifts && <NextShifts me={me} />}
+      {answers && <OwnPhone />}
+      {seesShifts && <CalendarLink />}
+    </div>
   );
 }
 

@@ -6,21 +6,32 @@ import { signedIn } from "../../client/signing.ts";
 import { LineField } from "../../parts/fields.tsx";
 import { TroubleSaid } from "../../parts/trouble.tsx";
 import { useWords } from "../../words/use.ts";
+import { NeedsSecond } from "./needs-second.tsx";
+import { SecondStep } from "./second-step.tsx";
+import { WithPasskey } from "./with-passkey.tsx";
+import "./sign-in.css";
 
-/** With a password. Whoever needs a second factor is told so. */
+/** With a passkey, or a password and what comes after it. */
 export function SignInPage({ needsSecond }: { readonly needsSecond: boolean }) {
+  const [step, go] = useState<"password" | "code">("password");
+  if (needsSecond) return <NeedsSecond />;
+  if (step === "code") return <SecondStep onBack={() => go("password")} />;
+  return <FirstStep onSecond={() => go("code")} />;
+}
+
+function FirstStep({ onSecond }: { readonly onSecond: () => void }) {
   const say = useWords();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const { send, trouble, isPending } = useWish(async () => {
     const outcome = await signedIn(ask, { email: email.trim(), password });
-    if (outcome.ok) await known.invalidateQueries();
+    if (outcome.ok && outcome.value.twoFactorRedirect === true) onSecond();
+    else if (outcome.ok) await known.invalidateQueries();
     return outcome;
   });
   return (
     <section className="page narrow">
       <h1>{say("signIn.title")}</h1>
-      {needsSecond && <p className="trouble">{say("signIn.second")}</p>}
       <Form
         className="stack"
         onSubmit={(event) => {
@@ -47,6 +58,8 @@ export function SignInPage({ needsSecond }: { readonly needsSecond: boolean }) {
         </button>
         <TroubleSaid trouble={trouble} />
       </Form>
+      <WithPasskey />
+      <p className="soft">{say("signIn.lost")}</p>
     </section>
   );
 }

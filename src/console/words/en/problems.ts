@@ -28,6 +28,43 @@ export const problems = {
   "problem.requestWrong": "Something in what you filled in is not as it should be.",
   "problem.sealedShut":
     "This is sealed, and the line's keys do not open it. Ask the caller again, and tell a supervisor.",
+  "problem.secondFactorNeeded":
+    "This needs your passkey or your authenticator app. Sign in with it, then try again.",
+  "problem.factorWrong":
+    "That code does not match. Wait for the next one your app shows, or check the recovery code, and try again.",
+  "problem.passwordWrong": "That is not your password. Try again.",
+  "problem.passkeyNotUsed":
+    "No passkey was used. Try again, and confirm on your device when it asks.",
+  "problem.passkeyThere": "This device has a passkey for you already.",
+  "problem.passkeyNotHere":
+    "Passkeys work only at the line's own address, by name and with https. Ask whoever runs the line, and use your app until then.",
+  "problem.invitationOver":
+    "This link was used, withdrawn, or is too old. Ask a supervisor for a new one.",
+  "problem.notYourNumber":
+    "The line cannot ring that number. Give a whole Canadian or US number of your own.",
+  "problem.tooManyTexts": "Three codes were texted within the hour. Wait, then ask for another.",
+  "problem.textNotSent": "The code could not be texted. Look at the number, then try again.",
+  "problem.codeWrong": "That is not the code we texted. Look again.",
+  "problem.codeGone": "That code is over, or was tried too often. Ask for another.",
+  "problem.noOwnPhone": "That needs a phone of your own. Give its number first.",
+  "problem.shiftWrong":
+    "Nothing was saved. The shift has begun, is somebody else's by now, or they are on another shift then. Look again and choose another.",
+  "problem.shiftNotFound": "That shift or swap is not there any more. Look again.",
+  "problem.shiftSettled": "That was settled already.",
+  "problem.staffNotFound": "That person is not there any more.",
+  "problem.notYourOwn": "Nobody changes their own roles. Ask another supervisor.",
+  "problem.inACall": "They are with a caller. Somebody takes over first.",
+  "problem.rolesWrong":
+    "These roles do not go together: a trainee is nothing else yet. Choose others.",
+  "problem.emailTaken": "Somebody on this line has that email. Make a new link for them instead.",
+  "problem.fileWrong":
+    "Nothing was taken over: these rows are wrong. Put them right in the file, then choose it again.",
+  "problem.notTwoPeople":
+    "By their links in, one person could be both of you. Somebody else decides, or wait seven days.",
+  "problem.restrictionOwnAsk": "Whoever asked cannot approve it. Another supervisor decides.",
+  "problem.restrictionSettled": "That was decided already, or nobody decided in time.",
+  "problem.restrictionSkipsAStep": "The step before this one has to be in force first.",
+  "problem.restrictionNotFound": "That restriction is not there any more.",
   "problem.other":
     "The line could not do that ({code}). Try again, and tell a supervisor if it stays.",
   "problem.notSent": "Not sent.",

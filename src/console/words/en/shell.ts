@@ -22,8 +22,6 @@ export const shell = {
   "signIn.password": "Password",
   "signIn.go": "Sign in",
   "signIn.going": "Signing in",
-  "signIn.second":
-    "A password alone is not enough for your role here. Sign in with a passkey or your authenticator app.",
   "ring.title": "A call is ringing",
   "ring.unknown": "The line is ringing you",
   "ring.waits": "Waiting {seconds} s",

@@ -31,6 +31,46 @@ export const problems: Record<keyof typeof en, string> = {
   "problem.requestWrong": "Quelque chose dans ce que tu as écrit ne va pas.",
   "problem.sealedShut":
     "C'est sous clé, et les clés de la ligne ne l'ouvrent pas. Redemande à la personne, et dis-le à la supervision.",
+  "problem.secondFactorNeeded":
+    "Ça demande ta clé d'accès ou ton application. Entre avec elle, puis réessaie.",
+  "problem.factorWrong":
+    "Ce code ne va pas. Attends le prochain dans ton application, ou relis le code de secours, et réessaie.",
+  "problem.passwordWrong": "Ce n'est pas ton mot de passe. Réessaie.",
+  "problem.passkeyNotUsed":
+    "Aucune clé d'accès n'a servi. Réessaie, et confirme sur ton appareil quand il le demande.",
+  "problem.passkeyThere": "Cet appareil a déjà une clé d'accès pour toi.",
+  "problem.passkeyNotHere":
+    "Les clés d'accès ne marchent qu'à l'adresse de la ligne, par son nom et en https. Demande à qui gère la ligne, et utilise ton application d'ici là.",
+  "problem.invitationOver":
+    "Ce lien a servi, a été retiré, ou est trop vieux. Demandes-en un nouveau à la supervision.",
+  "problem.notYourNumber":
+    "La ligne ne peut pas sonner ce numéro. Donne un numéro complet à toi, du Canada ou des États-Unis.",
+  "problem.tooManyTexts":
+    "On a texté trois codes en une heure. Attends, puis demandes-en un autre.",
+  "problem.textNotSent": "Le code n'a pas pu être texté. Relis le numéro, puis réessaie.",
+  "problem.codeWrong": "Ce n'est pas le code qu'on a texté. Regarde encore.",
+  "problem.codeGone": "Ce code est fini, ou a été essayé trop souvent. Demandes-en un autre.",
+  "problem.noOwnPhone": "Il faut un téléphone à toi. Donne d'abord son numéro.",
+  "problem.shiftWrong":
+    "Rien n'a été gardé. Le quart a commencé, est à quelqu'un d'autre maintenant, ou la personne a déjà un quart à ce moment-là. Regarde encore et choisis-en un autre.",
+  "problem.shiftNotFound": "Ce quart ou cet échange n'est plus là. Regarde encore.",
+  "problem.shiftSettled": "C'était déjà réglé.",
+  "problem.staffNotFound": "Cette personne n'est plus là.",
+  "problem.notYourOwn":
+    "Personne ne change ses propres rôles. Demande à une autre personne de la supervision.",
+  "problem.inACall": "Cette personne est avec quelqu'un. Il faut d'abord une relève.",
+  "problem.rolesWrong":
+    "Ces rôles ne vont pas ensemble : une personne en formation n'a pas d'autre rôle encore. Choisis-en d'autres.",
+  "problem.emailTaken": "Quelqu'un sur cette ligne a ce courriel. Fais-lui plutôt un nouveau lien.",
+  "problem.fileWrong":
+    "Rien n'a été pris : ces lignes ont une erreur. Corrige-les dans le fichier, puis choisis-le encore.",
+  "problem.notTwoPeople":
+    "Par vos liens d'entrée, une seule personne pourrait être vous deux. Quelqu'un d'autre décide, ou attends sept jours.",
+  "problem.restrictionOwnAsk":
+    "Qui l'a demandée ne peut pas l'approuver. Une autre personne de la supervision décide.",
+  "problem.restrictionSettled": "C'était déjà décidé, ou personne n'a décidé à temps.",
+  "problem.restrictionSkipsAStep": "L'étape d'avant doit d'abord être en vigueur.",
+  "problem.restrictionNotFound": "Cette restriction n'est plus là.",
   "problem.other":
     "La ligne n'a pas pu faire ça ({code}). Réessaie, et dis-le à la supervision si ça reste.",
   "problem.notSent": "Pas envoyé.",

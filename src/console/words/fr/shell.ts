@@ -23,8 +23,6 @@ export const shell: Record<keyof typeof en, string> = {
   "signIn.password": "Mot de passe",
   "signIn.go": "Ouvrir",
   "signIn.going": "Ouverture",
-  "signIn.second":
-    "Un mot de passe ne suffit pas pour ton rôle. Utilise une clé d'accès ou ton application d'authentification.",
   "ring.title": "Un appel sonne",
   "ring.unknown": "La ligne te sonne",
   "ring.waits": "Attend depuis {seconds} s",

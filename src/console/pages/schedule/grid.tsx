@@ -1,0 +1,101 @@
+import { useNames } from "../../client/people.ts";
+import { useTimes, useWords } from "../../words/use.ts";
+import type { Day, Gap, Piece, Shift } from "./week.ts";
+
+const HOURS = [0, 6, 12, 18];
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Drawn for whoever looks and a table for whoever listens: it is one and the same. */
+export function WeekGrid({ days, now }: { readonly days: readonly Day[]; readonly now: number }) {
+  const say = useWords();
+  const times = useTimes();
+  return (
+    <table className="week card">
+      <caption className="hush">{say("schedule.caption")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say("schedule.day")}</th>
+          <th scope="col">
+            <span className="hush">{say("schedule.people")}</span>
+            <span className="hours" aria-hidden="true">
+              {HOURS.map((hour) => (
+                <span key={hour}>{hour}</span>
+              ))}
+            </span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {days.map((day) => (
+          <tr key={day.at} className={now >= day.at && now < day.endsAt ? "today" : ""}>
+            <th scope="row">{times.weekday(day.at)}</th>
+            <td>
+              <DayOf day={day} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function DayOf({ day: { shifts, gaps } }: { readonly day: Day }) {
+  const say = useWords();
+  if (shifts.length + gaps.length === 0) return <p className="soft">{say("schedule.nobody")}</p>;
+  return (
+    <ul className="track">
+      {gaps.map(({ gap, piece }) => (
+        <GapBar key={`${gap.from} ${gap.language ?? ""}`} gap={gap} piece={piece} />
+      ))}
+      {shifts.map(({ shift, piece }) => (
+        <ShiftBar
+          key={`${shift.staffId} ${shift.startsAt} ${shift.circle}`}
+          shift={shift}
+          piece={piece}
+        />
+      ))}
+    </ul>
+  );
+}
+
+/** Set by script, as the page's policy allows: no style stands in the page itself. */
+const placeOf = ({ from, to }: Piece) => ({ gridColumn: `${from + 1} / ${to + 1}` });
+
+function GapBar({ gap, piece }: { readonly gap: Gap; readonly piece: Piece }) {
+  const say = useWords();
+  const times = useTimes();
+  const { language, on, least } = gap;
+  return (
+    <li className="bar gap" style={placeOf(piece)}>
+      <strong>{say("schedule.gap", { on, least })}</strong>{" "}
+      <span>
+        {language !== null && `${say(`call.language.${language}`)} · `}
+        {say("schedule.span", {
+          from: times.minute(piece.startsAt),
+          to: times.minute(piece.endsAt),
+        })}
+      </span>
+    </li>
+  );
+}
+
+function ShiftBar({ shift, piece }: { readonly shift: Shift; readonly piece: Piece }) {
+  const say = useWords();
+  const times = useTimes();
+  const nameFor = useNames();
+  const { staffId, circle, startsAt, endsAt, left } = shift;
+  const isLong = endsAt !== null && endsAt - startsAt >= DAY_MS;
+  const saidOf = (at: number) => (isLong ? `${times.weekday(at)}, ` : "") + times.minute(at);
+  return (
+    <li className={`bar ${circle}${left ? " left" : ""}`} style={placeOf(piece)}>
+      <strong>{nameFor(staffId)}</strong>{" "}
+      <span>
+        {endsAt === null
+          ? say("onNow.since", { time: times.minute(startsAt) })
+          : say("schedule.span", { from: saidOf(startsAt), to: saidOf(endsAt) })}{" "}
+        · {say(`shift.circle.${circle}`)}
+        {left && ` · ${say("schedule.left")}`}
+      </span>
+    </li>
+  );
+}

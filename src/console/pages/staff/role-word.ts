@@ -1,0 +1,13 @@
+/** A role of next year has no word yet, and is shown as nobody's. */
+export function roleWord(role: string) {
+  switch (role) {
+    case "responder":
+    case "supervisor":
+    case "coordinator":
+    case "auditor":
+    case "trainee":
+      return `people.role.${role}` as const;
+    default:
+      return "people.role.other" as const;
+  }
+}

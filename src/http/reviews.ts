@@ -1,0 +1,126 @@
+import { drawn } from "../domain/call-log/lanes.ts";
+import { toldDuties } from "../domain/call-log/duties.ts";
+import { waitsOf } from "../domain/call-log/waits.ts";
+import { isHidden } from "../domain/call-log/review.ts";
+import { mayOnLine, type Staff } from "../domain/permissions.ts";
+import type { Session } from "../domain/session/session.ts";
+import type { Instant } from "../domain/session/people.ts";
+import { listed } from "./call-log.ts";
+import { answers, sessionOf, staffOf, type ApiApp, type Console } from "./console.ts";
+import {
+  accountAnswer,
+  findingsWish,
+  reviewAnswer,
+  logAnswer,
+  reviewsQuery,
+} from "./contract-call-log.ts";
+import { idParams, nothing, wishHeaders, type SessionView } from "./contract.ts";
+import { Problem } from "./problems.ts";
+import { sessionView } from "./views.ts";
+
+/** One session told after the fact, and looking back at every emergency: by name, and after a death support comes first. */
+export function reviewRoutes(app: ApiApp, parts: Console): void {
+  const { line, reviews } = parts;
+
+  const one = { params: idParams, response: answers(accountAnswer) };
+  app.get(
+    "/sessions/:id/account",
+    { schema: one, config: { act: "seeEverySession" } },
+    async (request) => accountOf(parts, await sessionOf(parts, request.params.id)),
+  );
+
+  const list = { querystring: reviewsQuery, response: answers(logAnswer) };
+  app.get("/reviews", { schema: list, config: { act: "reviewCalls" } }, async (request) => {
+    const { rehearsal, after, limit } = request.query;
+    const owed = await reviews.queue({
+      rehearsal: rehearsal === "true",
+      after: after === undefined ? null : { openedAt: after.openedAt, sessionId: after.id },
+      limit,
+    });
+    const found = await Promise.all(owed.map(({ sessionId }) => parts.callLog.entry(sessionId)));
+    const calls = found.filter((call) => call !== null);
+    return { now: line.clock.now(), ...(await listed(parts, calls, limit)) };
+  });
+  stepRoutes(app, parts);
+}
+
+function stepRoutes(app: ApiApp, parts: Console): void {
+  const { line, reviews } = parts;
+  const schema = { params: idParams, headers: wishHeaders, response: answers(reviewAnswer) };
+  const config = { act: "reviewCalls" } as const;
+
+  for (const step of ["told", "supported"] as const) {
+    app.post(
+      `/sessions/:id/review/${step}`,
+      { schema: { ...schema, body: nothing }, config },
+      async (request) => {
+        const { id } = request.params;
+        const by = { by: staffOf(request).id, at: line.clock.now() };
+        if (!(await reviews.take(id, step, by))) throw new Problem("reviewNotFound");
+        return reviewNow(parts, id);
+      },
+    );
+  }
+
+  app.post(
+    "/sessions/:id/review/findings",
+    { schema: { ...schema, body: findingsWish }, config },
+    async (request) => {
+      const { id } = request.params;
+      const { closed } = await sessionOf(parts, id);
+      const by = { by: staffOf(request).id, at: line.clock.now() };
+      const found = { findings: request.body.findings, outcome: closed?.outcome ?? null };
+      const refused = await reviews.finish(id, by, found);
+      if (refused !== null) throw new Problem(refused);
+      return reviewNow(parts, id);
+    },
+  );
+}
+
+async function reviewNow({ reviews, line }: Console, sessionId: string) {
+  const review = await reviews.read(sessionId);
+  if (review === null) throw new Problem("reviewNotFound");
+  return { now: line.clock.now(), review };
+}
+
+async function accountOf({ callLog, reviews, notes, line }: Console, session: Session) {
+  const { id, company, help, protocol } = session;
+  const call = await callLog.entry(id);
+  if (call === null) throw new Problem("sessionNotFound");
+  const events = await line.store.events(id);
+  const now = line.clock.now();
+  const deskIds = [...new Set(help.desks.map(({ deskId }) => deskId))];
+  return {
+    now,
+    call,
+    protocol: protocol.id,
+    duties: toldDuties(await callLog.duties(id), now),
+    waits: waitsOf(events),
+    ...drawn(events),
+    people: await callLog.people(namedIn(events, company.last)),
+    desks: await callLog.deskNames(deskIds),
+    review: await reviews.read(id),
+    notes: await notes.count(id),
+  };
+}
+
+/** Whoever of ours is named anywhere in it. */
+function namedIn(events: readonly object[], last: string | null): readonly string[] {
+  const ids = events.flatMap((event) => [
+    "staffId" in event ? event.staffId : null,
+    "by" in event ? event.by : null,
+  ]);
+  return [...new Set([...ids, last])].filter((id) => typeof id === "string");
+}
+
+/** A session as this person may see it: of a death they hear from a person before any screen says it (PRACTICE 34). */
+export async function shownTo(
+  { reviews }: Pick<Console, "reviews">,
+  staff: Staff,
+  { session, now }: { readonly session: Session; readonly now: Instant },
+): Promise<SessionView> {
+  const view = sessionView(session, now);
+  if (view.closed?.outcome !== "died" || mayOnLine(staff, "reviewCalls")) return view;
+  if (!isHidden("died", await reviews.read(session.id))) return view;
+  return { ...view, closed: { ...view.closed, outcome: "unknown" } };
+}

@@ -1,0 +1,59 @@
+import { listenerOf } from "../domain/session/listening.ts";
+import { answers, sessionOf, mustBeAllowed, type ApiApp, type Console } from "./console.ts";
+import { introduceTraineeWish, traineesAnswer } from "./contract-access.ts";
+import { idParams, session, wishHeaders } from "./contract.ts";
+import { Problem } from "./problems.ts";
+import { sessionView } from "./views.ts";
+import { grant } from "./wish.ts";
+
+const asked = {
+  params: idParams,
+  headers: wishHeaders,
+  body: introduceTraineeWish,
+  response: answers(session),
+};
+
+/** A trainee hears a call when whoever answers it has introduced them to the caller, and only while somebody answers (PRACTICE 33). */
+export function traineeRoutes(app: ApiApp, parts: Console): void {
+  const { line } = parts;
+
+  const list = {
+    schema: { response: answers(traineesAnswer) },
+    config: { act: "answerCalls" },
+  } as const;
+  app.get("/trainees", list, async () => {
+    const trainees = await traineesOf(parts);
+    return { trainees: trainees.map(({ id, name, via }) => ({ id, name, via })) };
+  });
+
+  app.post(
+    "/sessions/:id/introduce-trainee",
+    { schema: asked, config: { act: "traineeIntroduced" } },
+    async (request) => {
+      const sessionId = request.params.id;
+      mustBeAllowed(request, "traineeIntroduced", await sessionOf(parts, sessionId));
+      const { staffId } = request.body;
+      const trainee = (await traineesOf(parts)).find(({ id }) => id === staffId);
+      if (trainee === undefined) throw new Problem("notATrainee");
+      const wish = { kind: "traineeIntroduced", staffId, via: trainee.via } as const;
+      const granted = await grant(parts, request, { sessionId, wish });
+      if (granted.closed === null && listenerOf(granted, staffId) === undefined) {
+        throw new Problem("notFree");
+      }
+      return sessionView(granted, line.clock.now());
+    },
+  );
+
+  app.post(
+    "/sessions/:id/dismiss-trainee",
+    { schema: asked, config: { act: "traineeDismissed" } },
+    async (request) => {
+      const wish = { kind: "traineeDismissed", staffId: request.body.staffId } as const;
+      const granted = await grant(parts, request, { sessionId: request.params.id, wish });
+      return sessionView(granted, line.clock.now());
+    },
+  );
+}
+
+const traineesOf = async ({ staff, line }: Console) =>
+  (await staff.list(line.clock.now())).filter(({ roles }) => roles.includes("trainee"));

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { v7 as uuid } from "uuid";
+import { z } from "zod";
+import type { ConsoleInput } from "../../src/domain/session/inputs.ts";
+import type { Outcome } from "../../src/domain/session/plan.ts";
+import { handle } from "../../src/engine/handle.ts";
+import { accepts, apiOnPostgres, callArrives, signedIn } from "../support/api.ts";
+
+type Api = Awaited<ReturnType<typeof apiOnPostgres>>;
+let api: Api;
+let dana: Awaited<ReturnType<typeof signedIn>>;
+let robin: typeof dana;
+
+beforeAll(async () => {
+  api = await apiOnPostgres();
+  dana = await signedIn(api.app, "dana@rehearsal.example");
+  robin = await signedIn(api.app, "robin@rehearsal.example");
+});
+afterAll(() => api[Symbol.asyncDispose]());
+
+type Wish = ConsoleInput extends infer I ? (I extends unknown ? Omit<I, "by"> : never) : never;
+/** As the console would, past the rules of who may. */
+const did = (id: string, wish: Wish) =>
+  handle(api.line, id, { ...wish, by: "robin", id: uuid(), at: api.time.now });
+
+const identified = z.array(z.object({ id: z.string() }));
+const idsIn = (value: unknown) => identified.parse(value).map(({ id }) => id);
+
+/** Robin's emergency, called off and closed. */
+async function anEmergency(outcome: Outcome = "calledOff"): Promise<string> {
+  await api.db.$executeRaw`TRUNCATE claims`;
+  const id = await callArrives(api.line);
+  await accepts(api.line, id, "robin");
+  await did(id, { kind: "helpSent", reason: "stoppedAnswering" });
+  api.time.now += 30_000;
+  await did(id, { kind: "stoodDown", reason: "callerTalking" });
+  await did(id, { kind: "closed", outcome });
+  return id;
+}
+
+test("an emergency waits in the queue until somebody has looked at it, by name", async () => {
+  const id = await anEmergency();
+  const queue = await dana.get("/api/reviews?rehearsal=true");
+  expect(queue.body["calls"]).toContainEqual(expect.objectContaining({ id, review: "owed" }));
+  const url = `/api/sessions/${id}/review/findings`;
+  const done = await dana.post(url, { findings: ["asPromised"] });
+  expect(done.body["review"]).toMatchObject({
+    reviewed: { by: "dana", at: api.time.now },
+    findings: ["asPromised"],
+  });
+  const after = await dana.get("/api/reviews?rehearsal=true");
+  expect(after.body["calls"]).not.toContainEqual(expect.objectContaining({ id }));
+  expect((await dana.post(url, { findings: ["lineLate"] })).body["code"]).toBe("reviewedAlready");
+  const audit = await dana.get(`/api/audit?about=${id}&kind=reviewed`);
+  expect(audit.body["records"]).toMatchObject([{ who: "dana", data: { findings: "asPromised" } }]);
+});
+
+test("a death: a person tells whoever was there, support comes, then findings; until then no screen of theirs says it", async () => {
+  const id = await anEmergency("unknown");
+  await dana.post(`/api/sessions/${id}/outcome`, { outcome: "died" });
+  const seen = async () => (await robin.get(`/api/sessions/${id}`)).body["closed"];
+  expect(await seen()).toMatchObject({ outcome: "unknown" });
+  expect((await dana.get(`/api/sessions/${id}`)).body["closed"]).toMatchObject({ outcome: "died" });
+
+  const finds = () =>
+    dana.post(`/api/sessions/${id}/review/findings`, { findings: ["peopleLate"] });
+  expect((await finds()).body["code"]).toBe("tellFirst");
+  await dana.post(`/api/sessions/${id}/review/told`);
+  expect(await seen()).toMatchObject({ outcome: "died" });
+  expect((await finds()).body["code"]).toBe("supportFirst");
+  await dana.post(`/api/sessions/${id}/review/supported`);
+  expect((await finds()).status).toBe(200);
+});
+
+test("a death learned of after the review is looked at anew; the audit keeps that it was", async () => {
+  const id = await anEmergency();
+  await dana.post(`/api/sessions/${id}/review/findings`, { findings: ["asPromised"] });
+  await dana.post(`/api/sessions/${id}/outcome`, { outcome: "died" });
+  const { body } = await dana.get(`/api/sessions/${id}/account`);
+  expect(body["review"]).toMatchObject({ reviewed: null, findings: [] });
+  const events = await api.line.store.events(id);
+  expect(events.filter(({ kind }) => kind === "sessionClosed")).toHaveLength(1);
+  const audit = await dana.get(`/api/audit?about=${id}&kind=reviewed`);
+  expect(audit.body["records"]).toHaveLength(1);
+});
+
+test("the account of a session: its duties, whom it waited for, and what is drawn", async () => {
+  const id = await anEmergency();
+  const { status, body } = await dana.get(`/api/sessions/${id}/account`);
+  expect(status).toBe(200);
+  expect(body["duties"]).toContainEqual(
+    expect.objectContaining({ kind: "debrief", whose: "person", ending: "owed" }),
+  );
+  expect(body["people"]).toContainEqual({ id: "robin", name: "Robin" });
+  expect(body["stretches"]).toContainEqual(expect.objectContaining({ lane: "help" }));
+});
+
+test("notes are sealed, come back in order, and reading them after the call says why", async () => {
+  const id = await anEmergency();
+  const url = `/api/sessions/${id}/notes`;
+  await robin.post(url, { text: "The blue door sticks" });
+  api.time.now += 1_000;
+  const key = uuid();
+  await dana.post(url, { text: "Spoke with them the next day" }, key);
+  await dana.post(url, { text: "Spoke with them the next day" }, key);
+  expect((await dana.get(url)).body["code"]).toBe("reasonNeeded");
+  const { body } = await dana.get(`${url}?because=review`);
+  expect(body["notes"]).toMatchObject([
+    { authorId: "robin", text: "The blue door sticks" },
+    { authorId: "dana", text: "Spoke with them the next day" },
+  ]);
+  expect((await robin.get(`${url}?because=review`)).status).toBe(403);
+  const rows = await api.db.note.findMany({ where: { sessionId: id } });
+  expect(rows.map(({ sealed }) => Buffer.from(sealed).toString("latin1")).join()).not.toMatch(
+    /blue door|next day/,
+  );
+  const audit = await dana.get(`/api/audit?about=${id}&kind=notesRead`);
+  expect(audit.body["records"]).toMatchObject([{ who: "dana", why: "review" }]);
+});
+
+test("the log is searched by its address, a page at a time, and a filter is kept by name", async () => {
+  const ids = [await anEmergency(), await anEmergency()];
+  const url = "/api/call-log?rehearsal=true&responder=robin&outcome=calledOff&limit=1";
+  const first = await dana.get(url);
+  expect(first.body["calls"]).toMatchObject([{ people: ["robin"], reached: "escalated" }]);
+  const next = await dana.get(`${url}&after=${String(first.body["next"])}`);
+  const seen = [first, next].flatMap(({ body }) => idsIn(body["calls"]));
+  expect(seen.toSorted()).toEqual(ids.toSorted());
+  expect((await robin.get(url)).status).toBe(403);
+
+  const filter = {
+    from: null,
+    to: null,
+    responder: "robin",
+    rehearsal: true,
+    language: [],
+    province: ["NU"],
+    outcome: [],
+    reached: ["helpTaken", "helpArrived"],
+  };
+  await dana.post("/api/call-log/filters", { name: "Mine", filter: { ...filter, province: [] } });
+  const saved = await dana.post("/api/call-log/filters", { name: "Mine", filter });
+  expect(saved.body["filters"]).toMatchObject([{ name: "Mine", filter }]);
+  const [id = ""] = idsIn(saved.body["filters"]);
+  await dana.del(`/api/call-log/filters/${id}`);
+  expect((await dana.get("/api/call-log/filters")).body["filters"]).toEqual([]);
+});
+
+test("an export says why, is written down first, and names nobody", async () => {
+  const id = await anEmergency();
+  expect((await dana.get("/api/call-log/export")).status).toBe(400);
+  const url = "/api/call-log/export?rehearsal=true&because=training&responder=robin";
+  const csv = await api.app.inject({ url, cookies: dana.cookies });
+  const [header, ...lines] = csv.body.trim().split("\n");
+  expect(header).toBe("id,began,ended,minutes,language,province,reached,outcome,rehearsal");
+  expect(lines.find((line) => line.startsWith(id))).toMatch(/,en,,escalated,calledOff,yes$/);
+  expect(csv.body).not.toContain("robin");
+  const json = await api.app.inject({ url: `${url}&format=json`, cookies: dana.cookies });
+  expect(json.json()).toContainEqual(expect.objectContaining({ id, outcome: "calledOff" }));
+  const audit = await dana.get("/api/audit?kind=logExported");
+  expect(audit.body["records"]).toMatchObject([
+    { who: "dana", why: "training", data: { format: "json", responder: "robin" } },
+    { who: "dana", why: "training", data: { format: "csv" } },
+  ]);
+});
