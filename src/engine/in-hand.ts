@@ -6,11 +6,11 @@ import { performOwed, type perform } from "./perform.ts";
  */
 export function onceInHand(doOne: typeof perform): typeof perform {
   const inHand = new Set<string>();
-  return async (line, holder, dutyId) => {
+  return async (line, holder, dutyId, known) => {
     if (inHand.has(dutyId)) return;
     inHand.add(dutyId);
     try {
-      await doOne(line, holder, dutyId);
+      await doOne(line, holder, dutyId, known);
     } finally {
       inHand.delete(dutyId);
     }
@@ -23,8 +23,8 @@ const OF_THE_LINE_AT_ONCE = 5;
 /** Does a duty, but few of the line's own at once in this process. One turned away stays owed: the sweep comes back to it. */
 export function fewOfTheLine(doOwed: typeof performOwed = performOwed): typeof perform {
   let inHand = 0;
-  return async (line, holder, dutyId) => {
-    const owed = await line.store.owed(dutyId);
+  return async (line, holder, dutyId, known) => {
+    const owed = known ?? (await line.store.owed(dutyId));
     if (owed === null) return;
     if (owed.sessionId !== null) return doOwed(line, holder, owed);
     if (inHand >= OF_THE_LINE_AT_ONCE) return;

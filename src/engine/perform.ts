@@ -16,9 +16,17 @@ const RETRY_MS = 1_000;
 /** Nobody on a telephone waits for it. */
 const LINE_RETRY_MS = 30_000;
 
-/** Do one duty, a session's or the line's, at least once. Whatever goes wrong it stays owed, and the sweep comes back to it. */
-export async function perform(line: Line, holder: string, dutyId: string): Promise<void> {
-  const owed = await line.store.owed(dutyId);
+/**
+ * Do one duty, a session's or the line's, at least once. Whatever goes wrong it stays owed, and the sweep comes back to it. `known` is
+ * the duty itself, where whoever asks has it at hand.
+ */
+export async function perform(
+  line: Line,
+  holder: string,
+  dutyId: string,
+  known?: Owed,
+): Promise<void> {
+  const owed = known ?? (await line.store.owed(dutyId));
   if (owed !== null) await performOwed(line, holder, owed);
 }
 
@@ -113,10 +121,11 @@ async function carryOutInSession(
   owed: OwedBySession,
   duty: Act,
 ): Promise<void> {
-  if ((await wanted(line, owed, duty)) === null) return;
+  const first = await wanted(line, owed, duty);
+  if (first === null) return;
   const turn = await waitTurn(line, holder, owed, duty);
   if (turn === "lost") return;
-  const session = await wanted(line, owed, duty);
+  const session = turn === "at once" ? first : await wanted(line, owed, duty);
   if (session === null) return;
   const ending = await actOn(line, session, owed, duty);
   if (ending === "done") {
@@ -164,9 +173,9 @@ async function waitTurn(
   holder: string,
   owed: OwedBySession,
   duty: Act,
-): Promise<"mine" | "lost" | "over"> {
+): Promise<"at once" | "mine" | "lost" | "over"> {
   const urgency = gateClass(duty);
-  if (urgency === null) return "mine";
+  if (urgency === null) return "at once";
   for (;;) {
     const now = line.clock.now();
     // Its time ran out while it waited: where many wait, a slot for it would be one that nobody is rung by.

@@ -1,5 +1,6 @@
 import type { perform } from "../engine/perform.ts";
 import type { Line } from "../engine/ports.ts";
+import type { Owed } from "../engine/ports-store.ts";
 
 export type AtOnce = {
   /** The same line, for whoever works: what it comes to owe by now is begun here. */
@@ -15,8 +16,9 @@ export type AtOnce = {
  */
 export function atOnce(line: Line, holder: string, doOne: typeof perform, most: number): AtOnce {
   const begun = new Set<Promise<void>>();
-  const begin = (dutyId: string): void => {
-    const one = doOne(working, holder, dutyId)
+  const begin = (owed: Owed): void => {
+    const { id: dutyId } = owed;
+    const one = doOne(working, holder, dutyId, owed)
       .catch((err: unknown) => line.log.error({ dutyId, err }, "Duty failed; it stays owed"))
       .finally(() => begun.delete(one));
     begun.add(one);
@@ -26,9 +28,9 @@ export function atOnce(line: Line, holder: string, doOne: typeof perform, most: 
     alarms: {
       set(owed) {
         const now = line.clock.now();
-        const later = owed.filter(({ id, duty }) => {
-          if (duty.dueAt > now || begun.size >= most) return true;
-          begin(id);
+        const later = owed.filter((one) => {
+          if (one.duty.dueAt > now || begun.size >= most) return true;
+          begin(one);
           return false;
         });
         line.alarms.set(later);

@@ -20,8 +20,8 @@ type RingStep = {
 };
 
 const ALL = Number.MAX_SAFE_INTEGER;
-/** Whoever becomes free is rung at once (engine/queue.ts). This is for the day nobody says so. */
-const SAFETY_ROUND_MS = 60_000;
+/** Whoever becomes free is rung at once (engine/queue.ts). For the day nobody says so; a page is due again after two minutes, a watch's after five. */
+const SAFETY_ROUND_MS = 155_000;
 
 type Facts = Omit<AlarmInput & { kind: "queueMoved" }, "kind">;
 

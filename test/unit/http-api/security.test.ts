@@ -67,7 +67,7 @@ test("another site may lead somebody to a page of ours, which changes nothing", 
 test.each(["/twilio/legs/%E0%A4%A", `/twilio/legs/${"x".repeat(300)}?ask=c1.1`])(
   "an address of the carrier's that cannot be read is refused with nothing said: %s",
   async (url) => {
-      const answer = await app.inject({ method: "POST", url });
+    const answer = await app.inject({ method: "POST", url });
     expect(answer).toMatchObject({ statusCode: 403, body: "" });
   },
 );
@@ -82,7 +82,7 @@ test("elsewhere it is a problem like any other", async () => {
 test.each(["\0", "\uD800"])(
   "what no table takes is refused before a statement fails",
   async (letter) => {
-      const headers = { authorization: "dana supervisor", "idempotency-key": "k" };
+    const headers = { authorization: "dana supervisor", "idempotency-key": "k" };
     const payload = {
       email: "new@rehearsal.example",
       name: `A${letter}B`,
