@@ -26,8 +26,8 @@ const FRESH_NIGHTS = "test/simulation/fresh.test.ts";
 /** A whole week, nights until everything has happened, and lines that break a promise: longer than all the rest of the simulation. */
 const LONG = ["week", "rare", "court"].map((name) => `test/simulation/${name}.test.ts`);
 
-/** What speaks real HTTP, starts programs or waits for a real time limit: in `npm test`, not in `npm run check`, which is to be quick. */
-const NETWORK = ["emulator/**/*", "twilio/phone", "vault/*"].map(
+/** What speaks real HTTP, starts programs, waits for a real time limit or has a thousand rows: in `npm test`, not in `npm run check`, which is to be quick. */
+const NETWORK = ["emulator/**/*", "twilio/phone", "vault/*", "shifts/matrix"].map(
   (name) => `test/unit/${name}.test.ts`,
 );
 

@@ -5,7 +5,7 @@ import { nightOf } from "./nights.ts";
 
 /** Other nights each time: `npm run sim -- --from <first> --seeds 1` replays one. */
 const FIRST = randomInt(1_000_000_000);
-const SEEDS = Array.from({ length: 332 }, (_, index) => FIRST + index);
+const SEEDS = Array.from({ length: 336 }, (_, index) => FIRST + index);
 
 process.stdout.write(`Fresh nights from seed ${FIRST}\n`);
 
