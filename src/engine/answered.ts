@@ -64,10 +64,11 @@ export type Answering = { readonly line: Line; readonly arrivals: Arrivals };
 
 const AT_FIRST: Heeding = { turn: 0, pressed: null, code: null };
 
-/** Somebody rings one of our numbers. */
-export async function answerCall(answering: Answering, call: OnCall): Promise<Answer> {
+/** Somebody rings one of our numbers. Null hangs up: told again after its end, a call that never came to a session must not open one. */
+export async function answerCall(answering: Answering, call: OnCall): Promise<Answer | null> {
   const { line, arrivals } = answering;
   const leg = await legOfCall(line, arrivals, call);
+  if (hasGone(leg)) return null;
   if (await isUnproven(answering, leg, call)) {
     return askedForReference(line, leg, { turn: 0, wrong: false });
   }
@@ -88,6 +89,7 @@ export async function answerLeg(answering: Answering, asking: Asking): Promise<A
     await endLeg(line, leg, over, `${call.callSid}:${over}`);
     return null;
   }
+  if (hasGone(leg)) return null;
   if (asking.ask === "reference" && leg.sessionId === null) {
     return referenceKeyed(answering, leg, asking);
   }
@@ -99,6 +101,8 @@ export async function answerLeg(answering: Answering, asking: Asking): Promise<A
   const pressed = pressedOn(taken, asking, line.clock.now());
   return speak(answering, whose, { turn, pressed, code: taken.code });
 }
+
+const hasGone = ({ sessionId, endedAt }: Leg): boolean => sessionId === null && endedAt !== null;
 
 const REFERENCE_TRIES = 3;
 
@@ -185,7 +189,8 @@ async function whoseCall(
     return { ...arrived, leg: { ...leg, role: "caller" } };
   }
   const open = session.redial?.legId === leg.id && session.redial.state !== "declined";
-  return open ? arrived : arriveAnew(line, arrivals, call, leg);
+  // Over, it is told of again: nobody is there to open a session for.
+  return open || leg.endedAt !== null ? arrived : arriveAnew(line, arrivals, call, leg);
 }
 
 const CHOSEN_BY_SILENCE: ReadonlySet<string> = new Set(["keep", "ownCode"]);

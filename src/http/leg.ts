@@ -4,6 +4,7 @@ import type { Instant } from "../domain/session/people.ts";
 import {
   answerCall as callAnswered,
   answerLeg as legAnswered,
+  type Answer,
   type OnCall,
 } from "../engine/answered.ts";
 import type { CarrierRoutes } from "./carrier.ts";
@@ -19,18 +20,23 @@ export type Asking = Pick<LegQuery, "ask" | "askedAt" | "turn"> & {
 
 /** Somebody rings one of our numbers. */
 export async function answerCall(routes: CarrierRoutes, form: CallForm): Promise<string> {
-  const { script, ...spokenTo } = await callAnswered(routes, onCall(form));
-  return twiml(script, spokenTo, routes.urls);
+  return spoken(routes, await callAnswered(routes, onCall(form)));
 }
 
 /** A leg of ours asks for its script, and may bring an answer. */
 export async function answerLeg(routes: CarrierRoutes, asking: Asking): Promise<string> {
   const { form, ...asked } = asking;
   const leftConference = asking.ask === LEFT_CONFERENCE;
-  const answer = await legAnswered(routes, { ...asked, leftConference, call: onCall(form) });
+  return spoken(
+    routes,
+    await legAnswered(routes, { ...asked, leftConference, call: onCall(form) }),
+  );
+}
+
+function spoken({ urls }: CarrierRoutes, answer: Answer | null): string {
   if (answer === null) return HANG_UP;
   const { script, ...spokenTo } = answer;
-  return twiml(script, spokenTo, routes.urls);
+  return twiml(script, spokenTo, urls);
 }
 
 const onCall = (form: CallForm): OnCall => ({

@@ -35,15 +35,6 @@ const { timeline: eventsIn, duties: dutiesIn } = contract;
 const plan = { ...aPlan, trusted: { name: "Wren", number: "+15555550143" } };
 
 /** A try that is refused before its password is looked at, which takes long. */
-const triedFrom = (address: string) =>
-  api.signIn.handler(
-    new Request("https://line.example.org/api/auth/sign-in/email", {
-      method: "POST",
-      headers: { "content-type": "application/json", "x-line-address": address },
-      body: JSON.stringify({ email: "no address", password: "guess" }),
-    }),
-  );
-
 const at = (path: string) => `/api/sessions/${id}/${path}`;
 
 describe("signing in", () => {
@@ -122,8 +113,7 @@ describe("signing in", () => {
     const headers = { "x-forwarded-for": "198.51.100.7" };
     const payload = { email: "robin@rehearsal.example", password: PASSWORD };
     const signIn = () => robin.raw("POST", "/api/auth/sign-in/email", { headers, payload });
-    expect((await signIn()).status).toBe(200);
-    for (let n = 0; n < 30; n += 1) await triedFrom("198.51.100.7");
+    for (let n = 0; n < 60; n += 1) expect((await signIn()).status).toBe(200);
     const refused = await signIn();
     expect(refused).toMatchObject({ status: 429, body: { code: "tooManyTries" } });
     expect(refused.headers["retry-after"]).toBeDefined();

@@ -5,7 +5,7 @@ import { nightOf } from "./nights.ts";
 import { eventKinds } from "./tally.ts";
 
 /** Nights are tried in turn until all has been met, so far and no further. */
-const WITHIN = 300;
+const WITHIN = 600;
 
 /** What no caller or person of ours does in the simulation, or not within a night of minutes. */
 const NEVER_HERE: ReadonlySet<string> = new Set([
@@ -13,6 +13,9 @@ const NEVER_HERE: ReadonlySet<string> = new Set([
   "listenerRung",
   "listenerJoined",
   "listenerLeft",
+  "traineeIntroduced",
+  "placeOpened",
+  "helpReasonSet",
   "profileOpened",
   "samePlaceAsked",
   "samePlace",

@@ -48,7 +48,9 @@ function begin() {
       machine: false,
       ended: null,
     };
-    const { legId } = await answerCall({ line, arrivals }, call);
+    const answered = await answerCall({ line, arrivals }, call);
+    if (answered === null) throw new Error("Nobody was answered");
+    const { legId } = answered;
     const presses = async (ask: string, digits: string) => {
       const at = (memory.now += 1_000);
       const asked = { legId, ask, askedAt: String(at), turn: 0, leftConference: false, call };

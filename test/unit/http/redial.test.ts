@@ -53,6 +53,18 @@ test("somebody who presses nothing is not kept in silence: they are welcomed as 
   expect(memory.sessions.size).toBe(2);
 });
 
+test("who rang again and hung up opens no session when the carrier tells of it again", async () => {
+  const { post, memory, session } = await lost();
+  const { body } = await post(incoming, again());
+  const ended = { CallStatus: "completed", SequenceNumber: "3" };
+  await post("/twilio/status/incoming", again(ended));
+  // Closed meanwhile, their session asks nobody whether they are back.
+  memory.sessions.set(session.id, { ...session, phase: "closed", redial: null });
+  await post(incoming, again());
+  await post(asksIn(body), again({ Digits: "5" }));
+  expect(memory.sessions.size).toBe(1);
+});
+
 test("another number is nobody's redial", async () => {
   const { post } = await lost();
   const { body } = await post(incoming, again({ From: "+15555550124" }));
