@@ -58,8 +58,8 @@ test("who rang again and hung up opens no session when the carrier tells of it a
   const { body } = await post(incoming, again());
   const ended = { CallStatus: "completed", SequenceNumber: "3" };
   await post("/twilio/status/incoming", again(ended));
-  // Closed meanwhile, their session asks nobody whether they are back.
-  memory.sessions.set(session.id, { ...session, phase: "closed", redial: null });
+  // Their session no longer asks whether they are back.
+  memory.sessions.set(session.id, { ...session, redial: null });
   await post(incoming, again());
   await post(asksIn(body), again({ Digits: "5" }));
   expect(memory.sessions.size).toBe(1);
