@@ -7,6 +7,7 @@ import { parseKeyCommand, withMasterKeys } from "./adapters/keyring/key-command.
 import { keysIn, type GeneratedKeys } from "./adapters/keys.ts";
 import { parseVaultKeys } from "./adapters/vault.ts";
 import type { Language } from "./domain/language.ts";
+import { isTimeZone } from "./domain/time-zones.ts";
 
 /** What a number of ours is for: people call it, people practise on it, or desks call us back on it. */
 export type NumberRole = "public" | "rehearsal" | "desk-return";
@@ -66,6 +67,7 @@ const schema = z.object({
     .default("America/Toronto")
     .refine(isTimeZone, "must be a time zone like America/Toronto"),
   LINE_PLACES: z.enum(["open", "sealed"], 'must be "open" or "sealed"').default("open"),
+  LINE_LISTENING: z.enum(["disclosed", "said"], "must be disclosed or said").default("disclosed"),
   VAULT_KEYS: z.string().transform(readVaultKeys),
   VAULT_KEYS_FILE: z.string().optional(),
   VAULT_KEY_COMMAND: z.string().transform(parseKeyCommand).optional(),
@@ -95,6 +97,8 @@ const schema = z.object({
   OUTBOUND_PER_SECOND: whole(1, 100).default(1),
   CARRIER_RECORDS_DAYS: whole(1, 400).default(7),
   PUBLIC_REPORT: z.enum(["on", "off"], 'must be "on" or "off"').default("off"),
+  METRICS_PORT: whole(1, 65_535).nullable().default(null),
+  SYNTHETIC_EVERY_MINUTES: whole(5, 1_440).nullable().default(null),
 });
 type Values = z.infer<typeof schema>;
 
@@ -213,7 +217,10 @@ function grouped(values: Values, emulated: boolean) {
     database: { embedded: values.DATABASE_URL === undefined },
     queue: { on: values.REDIS_URL === undefined ? "postgres" : "redis" },
     numbers: values.LINE_NUMBERS,
+    metricsPort: values.METRICS_PORT,
+    syntheticEveryMinutes: values.SYNTHETIC_EVERY_MINUTES,
     sealsPlaces: values.LINE_PLACES === "sealed",
+    saysListeners: values.LINE_LISTENING === "said",
     hasPublicReport: values.PUBLIC_REPORT === "on",
     names: {
       line: { en: values.LINE_NAME_EN, fr: values.LINE_NAME_FR },
@@ -230,7 +237,11 @@ function grouped(values: Values, emulated: boolean) {
       securityContact: values.SECURITY_CONTACT ?? null,
     },
   } as const;
-  const secrets = {
+  return { config, secrets: secretsIn(values) };
+}
+
+const secretsIn = (values: Values) =>
+  ({
     databaseUrl: values.DATABASE_URL ?? null,
     redisUrl: values.REDIS_URL ?? null,
     heartbeatUrl: values.HEARTBEAT_URL ?? null,
@@ -244,9 +255,7 @@ function grouped(values: Values, emulated: boolean) {
       previousAuthToken: values.TWILIO_AUTH_TOKEN_PREVIOUS ?? null,
       apiKey: { sid: values.TWILIO_API_KEY, secret: values.TWILIO_API_SECRET },
     },
-  } as const;
-  return { config, secrets };
-}
+  }) as const;
 
 const Entry = z.tuple([
   z.string().regex(/^\+[1-9]\d{7,14}$/),
@@ -285,15 +294,6 @@ function readVaultKeys(text: string, ctx: z.RefinementCtx) {
   } catch (err) {
     ctx.addIssue(reason(err).replace(/^VAULT_KEYS:? /, ""));
     return z.NEVER;
-  }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name }).format();
-    return true;
-  } catch {
-    return false;
   }
 }
 

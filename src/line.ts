@@ -1,6 +1,9 @@
 import { v7 as uuid } from "uuid";
 
+import { measuredPhone } from "./adapters/measured-phone.ts";
+import { createMetrics, type LineMetrics } from "./adapters/metrics.ts";
 import { accessParts } from "./adapters/postgres/access-parts.ts";
+import { ownParts } from "./adapters/postgres/after-parts.ts";
 import { callLogParts } from "./adapters/postgres/call-log-parts.ts";
 import { createConsoleReads } from "./adapters/postgres/console-reads.ts";
 import { countingParts } from "./adapters/postgres/counting-parts.ts";
@@ -16,13 +19,11 @@ import { createLive } from "./adapters/postgres/live.ts";
 import { createPlans } from "./adapters/postgres/plans.ts";
 import { createProfiles } from "./adapters/postgres/profiles.ts";
 import { createRecordings } from "./adapters/postgres/recordings.ts";
-import { createOwnPhones } from "./adapters/postgres/own-phones.ts";
 import { presenceParts } from "./adapters/postgres/presence-duties.ts";
 import { createReads } from "./adapters/postgres/reads.ts";
 import { createRoster } from "./adapters/postgres/roster.ts";
 import { createShiftsAhead, shiftParts } from "./adapters/postgres/shift-parts.ts";
 import { createSessionPages } from "./adapters/postgres/session-pages.ts";
-import { createRestrictions } from "./adapters/postgres/restrictions.ts";
 import { createRestraints } from "./adapters/postgres/restraints.ts";
 import { createSignIn, type SignIn } from "./adapters/postgres/sign-in.ts";
 import { createStore } from "./adapters/postgres/store.ts";
@@ -42,6 +43,7 @@ import { sealedWith, type Vault } from "./adapters/vault.ts";
 import type { Settings } from "./config.ts";
 import { timeOf } from "./line-time.ts";
 import { eraseAgain, keepingOf, openVault, plansOfLine, type SealedLine } from "./sealing.ts";
+import { syntheticOf } from "./synthetic.ts";
 import type { Alarms, Clock, Line, Log, VoiceSettings } from "./engine/ports.ts";
 
 export type Composed = Awaited<ReturnType<typeof compose>>;
@@ -63,6 +65,7 @@ export async function compose(
   const { database, lineEvents, clock, sealed } = await opened(settings, at, log, overrides);
   const { db } = database;
   const { keyring: vault } = sealed;
+  const metrics = createMetrics();
   const queue = queueOf(secrets, at.databaseUrl);
   const live = createLive(at.databaseUrl, log);
   const waking = overrides.alarms ?? alarms(queue, { clock, log });
@@ -70,7 +73,7 @@ export async function compose(
   const people = peopleOf(db, vault, config.http.publicUrl);
   const line: Line = {
     ...onPostgres(db, sealed, settings),
-    ...atTheCarrier(phone, sealed, { db, config }),
+    ...atTheCarrier(phone, sealed, { db, settings, metrics }),
     clock,
     alarms: waking,
     roster: people.roster,
@@ -79,6 +82,7 @@ export async function compose(
     live,
     lineEvents,
     log,
+    metrics,
     ids: { uuid },
     voice: voiceOf(config),
   };
@@ -86,6 +90,7 @@ export async function compose(
     line,
     database: { ...database, url: at.databaseUrl },
     vault,
+    metrics,
     live,
     queue,
     ...people,
@@ -93,11 +98,7 @@ export async function compose(
     announcementKey: phone.announcementKey,
     ...forStaff(settings, db, { line, phone }),
     counting: countingParts(db, config),
-    ...forTheConsole(db, vault, {
-      timeZone: config.names.timeZone,
-      alarms: waking,
-      plans: line.plans,
-    }),
+    ...forTheConsole(db, vault, { ...line, timeZone: config.names.timeZone }),
     ...forTheWatchdog(db, vault, phone),
     holds: sealed.holds,
     close: () => closeAll({ sealed, waking, live, clock, database }),
@@ -142,18 +143,26 @@ function peopleOf(db: Database, vault: Vault, publicUrl: string) {
   return { roster, ...presenceParts(db, roster), callPages: createSessionPages(db, publicUrl) };
 }
 
+type AtTheCarrier = {
+  readonly db: Database;
+  readonly settings: Settings;
+  readonly metrics: LineMetrics;
+};
+
 /** The parts that ask something of the carrier. */
 function atTheCarrier(
   phone: PhoneSettings,
   sealed: SealedLine,
-  { db, config }: { readonly db: Database; readonly config: Settings["config"] },
-): Pick<Line, "phone" | "recordings" | "keeping" | "staffCalls"> {
+  { db, settings, metrics }: AtTheCarrier,
+): Pick<Line, "phone" | "recordings" | "keeping" | "staffCalls" | "synthetic"> {
   const { account } = phone;
+  const { config } = settings;
   return {
-    phone: twilioPhone(phone),
+    phone: measuredPhone(twilioPhone(phone), metrics, () => performance.now()),
     recordings: { ...createRecordings(db, sealed.keyring), ...twilioRecordings(account) },
     keeping: keepingOf(sealed, db, recordsOf(phone, config)),
     staffCalls: twilioStaffCalls(twilioPager(account), config.http.publicUrl),
+    synthetic: syntheticOf(db, settings, account),
   };
 }
 
@@ -196,20 +205,19 @@ function onPostgres(
   };
 }
 
-type ForTheConsole = {
-  readonly timeZone: string;
-  readonly alarms: Alarms;
-  readonly plans: Line["plans"];
-};
+type ForTheConsole = Pick<Line, "alarms" | "plans"> & { readonly timeZone: string };
 
-const forTheConsole = (db: Database, vault: Vault, { plans, ...settings }: ForTheConsole) => ({
+const forTheConsole = (
+  db: Database,
+  vault: Vault,
+  { plans, alarms: waking, timeZone }: ForTheConsole,
+) => ({
   reads: createReads(db),
   consoleReads: createConsoleReads(db),
   coverage: createCoveragePages(db),
   directory: createDeskDirectory(db, vault),
-  ...shiftParts(db, { ...settings, calendar: shiftCalendar }),
-  ownPhones: createOwnPhones(db, vault),
-  restrictions: createRestrictions(db, plans),
+  ...shiftParts(db, { alarms: waking, timeZone, calendar: shiftCalendar }),
+  ...ownParts(db, vault, plans),
   ...callLogParts(db, vault),
 });
 

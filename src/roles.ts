@@ -11,8 +11,10 @@ import { prepareDatabase } from "./adapters/postgres/prepare.ts";
 import { retireRehearsalStaff } from "./adapters/postgres/seed.ts";
 import { wantedAddresses } from "./adapters/twilio/numbers.ts";
 import { urls } from "./adapters/twilio/urls.ts";
+import { backup } from "./backup.ts";
 import { ConfigError, type Settings } from "./config.ts";
 import { allRetention } from "./domain/retention-duties.ts";
+import { callOurselvesAt, SYNTHETIC } from "./domain/synthetic.ts";
 import { greeting, numbersIn } from "./emulator/alone.ts";
 import type { KnownTelephone, LineNumber } from "./emulator/exchange.ts";
 import { startEmulator } from "./emulator/server.ts";
@@ -22,7 +24,7 @@ import { compose, type Composed } from "./line.ts";
 import { desks, handsetOf, nameOf, staffNames } from "./rehearsals/cast.ts";
 import { seedRehearsals } from "./rehearsing.ts";
 import { auditKept } from "./retention.ts";
-import { serve } from "./serving.ts";
+import { serve, tellMetrics } from "./serving.ts";
 import { rotateVault } from "./vault.ts";
 import { performDuties } from "./worker/duties.ts";
 import { welcome } from "./welcome.ts";
@@ -41,6 +43,7 @@ export const roles = [
   "invite",
   "vault",
   "retention",
+  "backup",
 ] as const;
 export type Role = (typeof roles)[number];
 export const isRole = (word: string): word is Role => roles.some((role) => role === word);
@@ -72,6 +75,8 @@ export async function start(
       return run(rotateVault, "rotate", words, beside(settings, log));
     case "retention":
       return run(auditKept, "audit", words, beside(settings, log));
+    case "backup":
+      return backup(beside(settings, log), words);
     case "audit":
       return verifyAudit(beside(settings, log), words);
     case "invite":
@@ -132,12 +137,13 @@ async function startAll(settings: Settings, log: AppLog): Promise<Running> {
     const apiBaseUrl = carrier?.url ?? config.twilio.apiBaseUrl;
     const composed = await compose(settings, { databaseUrl: url, apiBaseUrl }, log);
     parts.push(composed);
-    await oweRetention(composed);
+    await oweAtStart(composed);
     if (!config.twilio.emulated) await retire(composed, log);
     const staff = config.twilio.emulated
       ? await seedRehearsals(composed, composed.signIn, config.dataDir)
       : null;
     parts.push(worker(composed), await serve(settings, composed, log));
+    parts.push(await tellMetrics("all", settings, composed));
     parts.push(watchdogChild(url, apiBaseUrl, log));
     welcome(settings, { emulatorUrl: carrier?.url ?? null, staffFile: staff });
     return inReverse(parts);
@@ -162,7 +168,7 @@ async function startPart(
   const composed = await compose(settings, { databaseUrl: url, apiBaseUrl }, log);
   if (!settings.config.twilio.emulated) await retire(composed, log);
   const running = await part(role, { settings, composed, log });
-  parts.push(composed, running);
+  parts.push(composed, running, await tellMetrics(role, settings, composed));
   return { ...inReverse(parts), alone: async () => running.alone?.() };
 }
 
@@ -181,23 +187,25 @@ async function part(
     case "api":
       return serve(settings, composed, log);
     case "worker":
-      await oweRetention(composed);
+      await oweAtStart(composed);
       return worker(composed);
     case "watchdog":
       return watchdog(settings, composed);
   }
 }
 
-/** From the first start of a line on, what has had its time goes; at every start it is looked at. */
-async function oweRetention({ database: { db }, line }: Composed): Promise<void> {
+/** From the first start of a line on, what has had its time goes, and the line calls itself where it is to; at every start both are looked at. */
+async function oweAtStart({ database: { db }, line }: Composed): Promise<void> {
   const now = line.clock.now();
-  await owe(db, allRetention(now), now);
+  const ourselves =
+    line.synthetic.everyMs === null ? [] : [callOurselvesAt(now + SYNTHETIC.startMs)];
+  await owe(db, [...allRetention(now), ...ourselves], now);
 }
 
 function worker(composed: Composed): Running {
-  const { line, queue, heartbeats } = composed;
+  const { line, queue } = composed;
   return inReverse([
-    performDuties(line, queue, uuid(), heartbeats),
+    performDuties(line, queue, uuid(), composed),
     watchPresence(composed),
     sayAuditHead(composed.access.audit, line),
   ]);

@@ -164,7 +164,7 @@ type Restored = Around & { readonly lineEvents: LineEvents };
  * What only the database knows of, where the list was lost, is written into the list.
  */
 export async function eraseAgain(
-  { list }: SealedLine,
+  { list }: Pick<SealedLine, "list">,
   { db, clock, log, lineEvents }: Restored,
 ): Promise<readonly string[]> {
   const erasures = createErasures(db);

@@ -2,11 +2,12 @@ import { pendingMigrations } from "./adapters/postgres/migrate.ts";
 import type { AppLog } from "./adapters/log.ts";
 import { paceHere, sharedPace, type Pace } from "./adapters/pace.ts";
 import { API } from "./adapters/postgres/heartbeats.ts";
+import { createProtocols, type Protocols } from "./adapters/postgres/protocols.ts";
 import { createTexts } from "./adapters/postgres/texts.ts";
 import type { Settings } from "./config.ts";
-import { brisk, standard } from "./domain/session/policy.ts";
 import { helpIsOut, type Session } from "./domain/session/session.ts";
 import type { Arrivals } from "./engine/arrive.ts";
+import { serveMetrics, type Scraped } from "./http/metrics.ts";
 import { countRefusals } from "./http/refusals.ts";
 import { build, type ServerParts } from "./http/server.ts";
 import type { Composed } from "./line.ts";
@@ -46,25 +47,52 @@ function sayAlive({ heartbeats, line }: Composed): void {
 }
 
 function partsOf(settings: Settings, composed: Composed): Omit<ServerParts, "log" | "pace"> {
-  const { line, heartbeats, database, consoleReads } = composed;
+  const { database, line } = composed;
+  const protocols = createProtocols(database.db, line.log);
   const { http, outside } = settings.config;
   return {
     publicUrl: http.publicUrl,
     securityContact: outside.securityContact,
-    console: consoleOf(composed),
-    carrier: carrierOf(settings, composed),
+    console: consoleOf(composed, protocols),
+    carrier: carrierOf(settings, composed, protocols),
     health: {
-      clock: line.clock,
-      log: line.log,
-      heartbeats,
-      counts: (at) => consoleReads.counts(at),
+      ...scrapedOf(composed),
       pendingMigrations: () => pendingMigrations(database.url),
       vaultShut: () => composed.vault.shut(),
     },
   };
 }
 
-function consoleOf(composed: Composed): ServerParts["console"] {
+/** What anybody is told who asks a process of ours for its metrics. */
+export const scrapedOf = ({ line, metrics, heartbeats, consoleReads }: Composed): Scraped => ({
+  clock: line.clock,
+  log: line.log,
+  metrics,
+  heartbeats,
+  counts: (at) => consoleReads.counts(at),
+});
+
+/**
+ * A process says what it counted: on the line's own port where it has the web server, else on `METRICS_PORT`, where there is one.
+ * A port that is taken keeps no part of the line from its work.
+ */
+export async function tellMetrics(
+  role: "api" | "all" | "worker" | "watchdog",
+  { config: { http, metricsPort: port } }: Settings,
+  composed: Composed,
+): Promise<{ close(): Promise<void> }> {
+  const nothing = { close: () => Promise.resolve() };
+  composed.metrics.ofProcess();
+  if (role === "api" || role === "all" || port === null) return nothing;
+  try {
+    return await serveMetrics(scrapedOf(composed), { host: http.host, port });
+  } catch (err) {
+    composed.line.log.error({ err, port }, "The metrics are not told: METRICS_PORT cannot be had");
+    return nothing;
+  }
+}
+
+function consoleOf(composed: Composed, protocols: Protocols): ServerParts["console"] {
   const { line, reads, roster, live, signIn, consoleReads, directory } = composed;
   const { shifts, shiftReads, feeds } = composed;
   return {
@@ -88,18 +116,24 @@ function consoleOf(composed: Composed): ServerParts["console"] {
     callLog: composed.callLog,
     reviews: composed.reviews,
     notes: composed.notes,
+    after: composed.after,
     holds: composed.holds,
+    protocols,
     own: consoleReads,
   };
 }
 
-function carrierOf({ config, secrets }: Settings, composed: Composed): ServerParts["carrier"] {
+function carrierOf(
+  { config, secrets }: Settings,
+  composed: Composed,
+  protocols: Protocols,
+): ServerParts["carrier"] {
   const { line, heartbeats, database, watchdogReads } = composed;
   const { accountSid, authToken, previousAuthToken } = secrets.twilio;
   const { publicUrl } = config.http;
   return {
     line,
-    arrivals: arrivalsOf(config, composed),
+    arrivals: arrivalsOf(config, composed, protocols),
     urls: composed.urls,
     publicUrl,
     authTokens: previousAuthToken === null ? [authToken] : [authToken, previousAuthToken],
@@ -112,11 +146,16 @@ function carrierOf({ config, secrets }: Settings, composed: Composed): ServerPar
 }
 
 /** Only the number dialled makes a rehearsal, and only rehearsals are brisk. */
-function arrivalsOf({ numbers, sealsPlaces }: Settings["config"], { reads }: Composed): Arrivals {
+function arrivalsOf(
+  { numbers, sealsPlaces, saysListeners }: Settings["config"],
+  { reads }: Composed,
+  protocols: Protocols,
+): Arrivals {
   return {
     numbers,
     sealsPlaces,
-    protocol: (rehearsal) => (rehearsal ? brisk : standard),
+    saysListeners,
+    protocol: (rehearsal) => protocols.forSession(rehearsal),
     async openDispatches() {
       const open = await reads.openSessions();
       return open.filter(concernsADesk).map(({ id }) => id);

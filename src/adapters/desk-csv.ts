@@ -10,6 +10,7 @@ import { readHours } from "../domain/desks/hours.ts";
 import { isEmergencyNumber } from "../domain/emergency-numbers.ts";
 import { languages } from "../domain/language.ts";
 import { PROVINCES } from "../domain/provinces.ts";
+import { isTimeZone } from "../domain/time-zones.ts";
 
 export type DeskProblem = {
   /** The line of the file, counted from 1; the header is 1. */
@@ -231,12 +232,4 @@ function twice(rows: DeskFile["desks"]): readonly DeskProblem[] {
     }
     return [{ line, field: "id", what: `line ${earlier} has this id already` }];
   });
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
 }

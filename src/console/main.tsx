@@ -10,6 +10,7 @@ import { useStore } from "./time/use.ts";
 import { firstLanguage, speak, words } from "./words/load.ts";
 import "./theme.css";
 import "./shell.css";
+import "./top.css";
 
 function Console() {
   const spoken = useStore(words);

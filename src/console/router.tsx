@@ -6,6 +6,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { logSearch } from "./pages/log/search.ts";
+import { countedSearch, weekSearch } from "./pages/numbers/search.ts";
 import { Shell } from "./shell.tsx";
 
 /** Every page, each in a file of its own that is fetched when it is first opened. */
@@ -22,6 +23,11 @@ const shift = createRoute({
   getParentRoute: () => root,
   path: "/shift",
   component: lazyRouteComponent(() => import("./pages/shift/page.tsx"), "ShiftPage"),
+});
+const after = createRoute({
+  getParentRoute: () => root,
+  path: "/after",
+  component: lazyRouteComponent(() => import("./pages/after/page.tsx"), "AfterPage"),
 });
 const call = createRoute({
   getParentRoute: () => root,
@@ -58,6 +64,16 @@ const schedule = createRoute({
   path: "/schedule",
   component: lazyRouteComponent(() => import("./pages/schedule/page.tsx"), "SchedulePage"),
 });
+const protocol = createRoute({
+  getParentRoute: () => root,
+  path: "/protocol",
+  component: lazyRouteComponent(() => import("./pages/protocol/page.tsx"), "ProtocolPage"),
+});
+const demands = createRoute({
+  getParentRoute: () => root,
+  path: "/demands",
+  component: lazyRouteComponent(() => import("./pages/demands/page.tsx"), "DemandsPage"),
+});
 const log = createRoute({
   getParentRoute: () => root,
   path: "/log",
@@ -75,11 +91,24 @@ const logged = createRoute({
   path: "/log/$id",
   component: lazyRouteComponent(() => import("./pages/log/session.tsx"), "LogSessionPage"),
 });
+const numbers = createRoute({
+  getParentRoute: () => root,
+  path: "/numbers",
+  validateSearch: weekSearch,
+  component: lazyRouteComponent(() => import("./pages/numbers/page.tsx"), "NumbersPage"),
+});
+const counted = createRoute({
+  getParentRoute: () => root,
+  path: "/log/counted",
+  validateSearch: countedSearch,
+  component: lazyRouteComponent(() => import("./pages/numbers/counted.tsx"), "CountedPage"),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
     shift,
+    after,
     call,
     board,
     invitation,
@@ -87,9 +116,13 @@ export const router = createRouter({
     staff,
     desks,
     schedule,
+    protocol,
+    demands,
     log,
     reviews,
     logged,
+    numbers,
+    counted,
   ]),
   basepath: "/console",
   defaultPreload: "intent",

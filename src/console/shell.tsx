@@ -1,4 +1,4 @@
-import { Link, Outlet, useMatch, useNavigate } from "@tanstack/react-router";
+import { Link, Outlet, useLocation, useMatch, useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { z } from "zod";
 import { otherLanguage } from "../domain/language.ts";
@@ -10,6 +10,7 @@ import { Refused, useMe } from "./client/queries.ts";
 import { SignInPage } from "./pages/sign-in/page.tsx";
 import { Broken } from "./parts/broken.tsx";
 import { Button } from "./parts/button.tsx";
+import { Menu } from "./parts/menu.tsx";
 import { Ringing } from "./parts/ringing.tsx";
 import { SignOut } from "./parts/sign-out.tsx";
 import { Stale } from "./parts/stale.tsx";
@@ -68,7 +69,9 @@ function askedOf(trouble: Trouble | null): "signInNeeded" | "secondFactorNeeded"
 
 function SignedIn({ me }: { readonly me: Me }) {
   useEffect(followLine, []);
-  usePhone(me.shift !== null && me.via === "softphone");
+  // Whoever only learns has no shift: they are rung once they were introduced.
+  const isRung = me.shift !== null || !mayOnLine(me, "answerCalls");
+  usePhone(isRung && me.via === "softphone" && mayOnLine(me, "haveSoftphone"));
   useGoToCall(me.sessionId);
   return (
     <Frame me={me}>
@@ -106,35 +109,87 @@ function Frame({ me, children }: { readonly me: Me | null; readonly children: Re
         {children}
       </main>
       <div className="tools">
-        <Colours />
-        <LanguageSwitch />
-        {me !== null && (
-          <Link className="button quiet" to="/me">
-            {say("mine.title")}
-          </Link>
+        {me === null ? (
+          <>
+            <Colours />
+            <LanguageSwitch />
+          </>
+        ) : (
+          <Mine me={me} />
         )}
-        {me !== null && <SignOut />}
       </div>
     </>
   );
 }
 
-function Pages({ me }: { readonly me: Me }) {
+/** Who is signed in, and what is theirs alone. After the page for whoever tabs. */
+function Mine({ me }: { readonly me: Me }) {
   const say = useWords();
   return (
+    <Menu
+      label={
+        <>
+          <span className="hush">{say("shell.signedIn")}</span> <span>{me.name}</span>
+        </>
+      }
+    >
+      <Link className="button quiet" to="/me">
+        {say("mine.title")}
+      </Link>
+      <LanguageSwitch />
+      <Colours />
+      <SignOut />
+    </Menu>
+  );
+}
+
+/** The line's pages that nobody needs every minute: a new one is one more line here. */
+const MORE = [
+  { to: "/numbers", act: "seeMeasures", word: "numbers.title" },
+  { to: "/schedule", act: "seeShifts", word: "schedule.title" },
+  { to: "/desks", act: "seeDesks", word: "desks.title" },
+  { to: "/staff", act: "keepStaff", word: "people.title" },
+  { to: "/protocol", act: "seeProtocol", word: "protocol.title" },
+  { to: "/demands", act: "seeCards", word: "demands.title" },
+] as const;
+
+/** What is mine, and apart from it what is the line's. */
+function Pages({ me }: { readonly me: Me }) {
+  const say = useWords();
+  const seesAll = mayOnLine(me, "seeEverySession");
+  return (
     <nav aria-label={say("shell.pages")}>
-      <Link to="/shift">{say("shell.shift")}</Link>
-      {mayOnLine(me, "seeEverySession") && <Link to="/board">{say("board.title")}</Link>}
-      {me.sessionId !== null && (
-        <Link to="/sessions/$id" params={{ id: me.sessionId }}>
-          {say("shell.call")}
-        </Link>
-      )}
-      {mayOnLine(me, "seeEverySession") && <Link to="/log">{say("shell.log")}</Link>}
-      {mayOnLine(me, "seeShifts") && <Link to="/schedule">{say("schedule.title")}</Link>}
-      {mayOnLine(me, "seeDesks") && <Link to="/desks">{say("desks.title")}</Link>}
-      {mayOnLine(me, "keepStaff") && <Link to="/staff">{say("people.title")}</Link>}
+      <div className="pages" role="group" aria-label={say("shell.pages.mine")}>
+        <Link to="/shift">{say("shell.shift")}</Link>
+        {mayOnLine(me, "lookAfterOneself") && <Link to="/after">{say("after.title")}</Link>}
+        {me.sessionId !== null && (
+          <Link to="/sessions/$id" params={{ id: me.sessionId }}>
+            {say("shell.call")}
+          </Link>
+        )}
+      </div>
+      <div className="pages" role="group" aria-label={say("shell.pages.line")}>
+        {seesAll && <Link to="/board">{say("board.title")}</Link>}
+        {seesAll && <Link to="/log">{say("shell.log")}</Link>}
+        <More me={me} />
+      </div>
     </nav>
+  );
+}
+
+function More({ me }: { readonly me: Me }) {
+  const say = useWords();
+  const at = useLocation({ select: ({ pathname }) => pathname });
+  const theirs = MORE.filter(({ act }) => mayOnLine(me, act));
+  if (theirs.length === 0) return null;
+  return (
+    <Menu label={say("shell.more")} isHere={theirs.some(({ to }) => at.startsWith(to))}>
+      {theirs.map(({ to, word }) => (
+        <Link key={to} to={to}>
+          {say(word)}
+        </Link>
+      ))}
+    </Menu>
   );
 }
 

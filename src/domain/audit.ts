@@ -35,6 +35,7 @@ export const AUDIT_KINDS = [
   "erasedAgain",
   "logExported",
   "notesRead",
+  "protocolPublished",
   "reviewStepped",
   "reviewed",
 ] as const;

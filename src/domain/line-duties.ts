@@ -1,7 +1,9 @@
+import type { AskedDebrief } from "./after/debriefs.ts";
 import type { PresenceDuty } from "./presence-duties.ts";
 import type { RetentionDuty } from "./retention-duties.ts";
 import type { Instant } from "./session/people.ts";
 import type { LookAhead, RemindShift, TellGaps } from "./shifts/duties.ts";
+import type { SyntheticDuty } from "./synthetic.ts";
 
 /**
  * What the line owes in no session. Rows of `duties` like a session's, done at least once by the same `perform`, after
@@ -13,7 +15,9 @@ export type LineDuty =
   | TellGaps
   | RetentionDuty
   | EraseRestraints
-  | PresenceDuty;
+  | AskedDebrief
+  | PresenceDuty
+  | SyntheticDuty;
 
 /** Restrictions, and "not this caller to me", that have ended are erased with their hashes. */
 type EraseRestraints = { readonly kind: "eraseRestraints" };

@@ -47,7 +47,11 @@ export type LineAct =
   | "keepStaff"
   | "readAudit"
   | "keepHolds"
+  | "seeProtocol"
+  | "keepProtocol"
   | "exportResearch"
+  | "lookAfterOneself"
+  | "lookAfterOthers"
   | "seeCards";
 
 /** Anything a route may be for. */
@@ -165,7 +169,11 @@ const ON_LINE: Readonly<Record<LineAct, readonly StaffRole[]>> = {
   keepStaff: [],
   readAudit: ["auditor"],
   keepHolds: [],
+  seeProtocol: ["responder", "coordinator", "auditor", "trainee"],
+  keepProtocol: [],
   exportResearch: ["auditor"],
+  lookAfterOneself: ["responder", "trainee"],
+  lookAfterOthers: [],
   seeCards: ["responder", "coordinator", "auditor", "trainee"],
 };
 

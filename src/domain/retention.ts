@@ -20,6 +20,8 @@ export const keyClasses: readonly (readonly [string, KeyClass])[] = [
   ["data", { seals: "day", destroyedAfterDays: 8 }],
   ["note", { seals: "month", destroyedAfterDays: 90 }],
   ["referral", { seals: "month", destroyedAfterDays: 90 }],
+  // What our own people write for themselves after a call, and whom they asked to talk to.
+  ["after", { seals: "month", destroyedAfterDays: 90 }],
   // What callers asked us to keep, sealed anew whenever they come back.
   ["profile", { seals: "month", destroyedAfterDays: 400 }],
   ["hold", { seals: "hold" }],
@@ -41,6 +43,11 @@ export const keyClassNamed = (name: string): KeyClass | null => byName.get(name)
 
 /** Notes are erased by then whatever becomes of them, before their keys are. */
 export const NOTES_KEPT_MS = 90 * DAY_MS;
+
+/** What our people wrote for themselves, likewise. */
+export const AFTER_KEPT_MS = 90 * DAY_MS;
+/** That somebody asked a peer to call them, and when somebody was there as one. */
+export const PEER_ASKS_KEPT_MS = 7 * DAY_MS;
 
 /** Addresses of a call's page. */
 export const PAGES_KEPT_MS = DAY_MS;

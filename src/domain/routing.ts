@@ -15,8 +15,8 @@ export type Wanted = {
 
 /**
  * Whom to ring, in order: the one who was there; whom a ring should reach; who did not ask to be spared this caller; trained
- * before lapsed; the one both wish for; own language; nearest circle; first layer on call; who has not talked clearly more than
- * the others; longest idle. Never somebody busy.
+ * before lapsed; who has not had as many callers as they wanted; the one both wish for; own language; nearest circle; first layer
+ * on call; who has not talked clearly more than the others; longest idle. Never somebody busy.
  */
 export function ringOrder(roster: Roster, wanted: Wanted): readonly Person[] {
   const much = muchTalk(roster);
@@ -31,12 +31,14 @@ export const speaks = (person: Person, language: Language): boolean =>
   person.languages.includes(language);
 
 function rank(person: Person, wanted: Wanted, much: number): readonly [...number[], Instant] {
-  const { staffId, reachable, notThisCaller, trainingLapsed, talkShare, layer, idleSince } = person;
+  const { staffId, reachable, notThisCaller, trainingLapsed, atLimit } = person;
+  const { talkShare, layer, idleSince } = person;
   return [
     staffId === wanted.first ? 0 : 1,
     reachable === false ? 1 : 0,
     notThisCaller === true ? 1 : 0,
     trainingLapsed === true ? 1 : 0,
+    atLimit === true ? 1 : 0,
     staffId === wanted.preferred ? 0 : 1,
     speaks(person, wanted.language) ? 0 : 1,
     wanted.circles.indexOf(person.circle),

@@ -83,6 +83,8 @@ export type Call = Omit<CallPlan, "source" | "fallback" | "statusCallback"> & {
   sipResponseCode: string | null;
   /** True once a voicemail, not a person, has it. */
   voicemail: boolean;
+  /** The other end of it, where a number of the account's own was called. */
+  farEnd: Call | null;
   /** The call it is connected to by a Dial of either. */
   bridgedTo: Call | null;
   /** Status callbacks sent so far: the next one's SequenceNumber. */
@@ -117,6 +119,7 @@ export function newCall(plan: CallPlan, at: number): Call {
     answeredBy: null,
     sipResponseCode: null,
     voicemail: false,
+    farEnd: null,
     bridgedTo: null,
     callbacksSent: 0,
     flow: null,

@@ -4,6 +4,7 @@ import { endCall } from "./ending.ts";
 import { detectThen } from "./detection.ts";
 import type { Exchange } from "./exchange.ts";
 import { startFlow } from "./flow.ts";
+import { dialOwn } from "./own-numbers.ts";
 import { dialOut } from "./ringing.ts";
 import type { Params } from "./signature.ts";
 import { nothing } from "./nothing.ts";
@@ -20,7 +21,8 @@ export function requestCall(exchange: Exchange, plan: CallPlan): Call {
   exchange.calls.set(call.sid, call);
   exchange.log.append({ kind: "callRequested", callSid: call.sid, to: call.to, from: call.from });
   const dialAt = turn + exchange.timings.dialDelayMs;
-  call.timers.push(exchange.clock.at(dialAt, () => dialOut(exchange, call)));
+  const dial = exchange.numbers.has(call.to) ? dialOwn : dialOut;
+  call.timers.push(exchange.clock.at(dialAt, () => dial(exchange, call)));
   return call;
 }
 

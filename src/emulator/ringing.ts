@@ -10,11 +10,11 @@ import { startVoicemail } from "./voicemail.ts";
 const RING_BUFFER_MS = 5000;
 const DECLINES_AFTER_MS = 1000;
 
-/** Starts an outgoing call: from here it rings, is answered or fails by itself. */
-export function dialOut(exchange: Exchange, call: Call): void {
+/** Starts an outgoing call: from here it rings, is answered or fails by itself. `reached` is what happens where it arrives. */
+export function dialOut(exchange: Exchange, call: Call, reached = reach): void {
   setStatus(exchange, call, "initiated");
   tellStatus(exchange, call, "initiated");
-  call.timers.push(later(exchange, exchange.timings.ringDelayMs, () => reach(exchange, call)));
+  call.timers.push(later(exchange, exchange.timings.ringDelayMs, () => reached(exchange, call)));
 }
 
 /** Someone, or a voicemail, picks up a ringing call. */
@@ -65,7 +65,8 @@ function reach(exchange: Exchange, call: Call): void {
   }
 }
 
-function startRinging(exchange: Exchange, call: Call, handset: Handset): void {
+/** It rings there, until somebody picks up or it has rung long enough. */
+export function startRinging(exchange: Exchange, call: Call, handset: Handset): void {
   setStatus(exchange, call, "ringing");
   const { sid: callSid, to, from, parameters } = call;
   const told = Object.keys(parameters).length > 0 ? { parameters } : {};

@@ -1,5 +1,5 @@
 import { PRESENCE } from "../domain/presence.ts";
-import type { Act, Announcement } from "../domain/session/duties.ts";
+import { saidOnce, type Act, type Announcement } from "../domain/session/duties.ts";
 import type { Instant, Role } from "../domain/session/people.ts";
 import { isAskedApart } from "../domain/session/no-desk.ts";
 import type { Session } from "../domain/session/session.ts";
@@ -8,7 +8,8 @@ import { askIfCutOff, takeBackIfDue } from "./cut-off.ts";
 import { lookUp } from "./ending.ts";
 import { callCaller, callDesk, callOurs, callTrusted } from "./calls.ts";
 import { erase } from "./erasing.ts";
-import { page, remindDebrief, remindFollowUp, textPerson } from "./messages.ts";
+import { remindDebrief } from "./debriefs.ts";
+import { page, remindFollowUp, textPerson } from "./messages.ts";
 import type { Leg, Line } from "./ports.ts";
 import type { OwedBySession } from "./ports-store.ts";
 import { textPage } from "./page-links.ts";
@@ -148,9 +149,9 @@ const SAID_AGAIN_MS = 2_000;
 
 async function announce(line: Line, session: Session, words: Announcement): Promise<Acted> {
   const { language } = session;
-  // Others come again by themselves; this one is said once, so it waits until the caller hears it.
+  // Others come again by themselves; what is said once waits until the caller hears it.
   const until = line.clock.now() + SAID_AGAIN_MS;
-  if (words === "noDesk" && isAskedApart(session, line.clock.now())) {
+  if (saidOnce(words) && isAskedApart(session, line.clock.now())) {
     return { waits: "The caller is being asked outside the conference", until };
   }
   const script = [{ step: "say", text: say(words, language), language }] as const;
@@ -158,7 +159,7 @@ async function announce(line: Line, session: Session, words: Announcement): Prom
   const to = words === "openLine" ? await line.legs.byId(session.caller.legId) : null;
   if (!(await line.phone.announce(session.id, script, to))) {
     line.log.warn({ sessionId: session.id, words }, "Nobody was in the conference to hear it");
-    if (words === "noDesk") return { waits: "Nobody was there to hear it", until };
+    if (saidOnce(words)) return { waits: "Nobody was there to hear it", until };
   }
   return "done";
 }
@@ -215,8 +216,10 @@ async function keepRecords(
       return "done";
     case "noteMissedRing":
       return noteMissedRing(line, act, owed.duty.dueAt);
-    case "debrief":
-      return remindDebrief(line, owed, act.staffId);
+    case "debrief": {
+      const { rehearsal } = session;
+      return remindDebrief(line, { dutyId: owed.id, staffId: act.staffId, rehearsal });
+    }
     case "erasePlan":
       return erasePlan(line, session, owed);
     case "eraseKept":

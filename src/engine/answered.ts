@@ -2,8 +2,10 @@ import type { Event } from "../domain/session/events.ts";
 import type { Ending, Instant } from "../domain/session/people.ts";
 import { askWord, holdsCode } from "../domain/session/asks.ts";
 import { script, type Hearing } from "../domain/session/script.ts";
+import { standard } from "../domain/session/policy.ts";
 import type { Session } from "../domain/session/session.ts";
-import type { Script } from "../domain/session/steps.ts";
+import { gather, type Script } from "../domain/session/steps.ts";
+import { CODE_LENGTH } from "../domain/synthetic.ts";
 import { arrive, arriveAnew, legOfCall, type Arrivals, type Arrived } from "./arrive.ts";
 import { rejoined } from "./cut-off.ts";
 import { askReference, dispatchOf } from "./desk-return.ts";
@@ -15,6 +17,7 @@ import { hearingOf } from "./hearing.ts";
 import { named } from "./named.ts";
 import { commandIn, withoutCode } from "./profiles.ts";
 import type { Leg, Line } from "./ports.ts";
+import { isPerhapsOurs } from "./synthetic.ts";
 
 /** A call as the carrier tells of it, with every request it makes of us. */
 export type OnCall = {
@@ -72,6 +75,9 @@ export async function answerCall(answering: Answering, call: OnCall): Promise<An
   if (await isUnproven(answering, leg, call)) {
     return askedForReference(line, leg, { turn: 0, wrong: false });
   }
+  if (leg.sessionId === null && (await isPerhapsOurs(line, call, arrivals.numbers))) {
+    return askedForOurCode(line, leg, 0);
+  }
   const arrived = await arrive(answering.line, answering.arrivals, call);
   return speak(answering, await whoseCall(answering, arrived, call), AT_FIRST);
 }
@@ -90,16 +96,25 @@ export async function answerLeg(answering: Answering, asking: Asking): Promise<A
     return null;
   }
   if (hasGone(leg)) return null;
-  if (asking.ask === "reference" && leg.sessionId === null) {
-    return referenceKeyed(answering, leg, asking);
-  }
-  if (leg.sessionId === null) return call.inbound ? answerCall(answering, call) : null;
+  if (leg.sessionId === null) return withoutSession(answering, leg, asking);
   const taken = await takeIn(line, leg, leg.sessionId, asking);
   if (leg.answeredAt === null) await line.legs.update(leg.id, { answeredAt: line.clock.now() });
   const whose = await whoseCall(answering, taken, call);
   if (whose.session.id !== taken.session.id) return speak(answering, whose, AT_FIRST);
   const pressed = pressedOn(taken, asking, line.clock.now());
   return speak(answering, whose, { turn, pressed, code: taken.code });
+}
+
+/** What was keyed leads to a session; whoever was asked for nothing comes anew. */
+async function withoutSession(
+  answering: Answering,
+  leg: Leg,
+  asking: Asking,
+): Promise<Answer | null> {
+  const { ask, call } = asking;
+  if (ask === "reference") return referenceKeyed(answering, leg, asking);
+  if (ask === OUR_CODE) return ourCodeKeyed(answering, leg, asking);
+  return call.inbound ? answerCall(answering, call) : null;
 }
 
 const hasGone = ({ sessionId, endedAt }: Leg): boolean => sessionId === null && endedAt !== null;
@@ -146,6 +161,36 @@ function askedForReference(
 ): Answer {
   const spokenTo = { legId: leg.id, sessionId: leg.id, turn: turn + 1, at: line.clock.now() };
   return { ...spokenTo, script: askReference(leg, wrong) };
+}
+
+/** No ask of any session: a key for it means nothing there. */
+const OUR_CODE = "ourCode";
+/** For longer than our own caller tries: whoever else shows our number is a caller like any other after it. */
+const OUR_CODE_TURNS = 6;
+const OUR_CODE_LISTEN_MS = 8_000;
+
+/** Nothing is said: our own caller needs no words, and keys at once. */
+function askedForOurCode(line: Line, { id: legId, language }: Leg, turn: number): Answer {
+  const listens = { listenMs: OUR_CODE_LISTEN_MS, digits: CODE_LENGTH };
+  const script = [gather(OUR_CODE, language ?? "en", listens)];
+  return { script, legId, sessionId: legId, turn: turn + 1, at: line.clock.now() };
+}
+
+/** The code makes it a rehearsal that rings nobody, with the deadlines of a caller who is real; without it, a caller like any other. */
+async function ourCodeKeyed(answering: Answering, leg: Leg, asking: Asking): Promise<Answer> {
+  const { line, arrivals } = answering;
+  const { heard, turn, call, at } = asking;
+  const code = heard !== null && "digits" in heard ? heard.digits : "";
+  const keyed = { code, number: call.to, sessionId: leg.id, at };
+  if (await line.synthetic.take(keyed)) {
+    await line.legs.update(leg.id, { rehearsal: true });
+    const real = { ...arrivals, protocol: async () => standard };
+    const alone = { ...call, restriction: "watchOnly" } as const;
+    const ours = await arriveAnew(line, real, alone, { ...leg, rehearsal: true });
+    return speak(answering, ours, AT_FIRST);
+  }
+  if (turn < OUR_CODE_TURNS) return askedForOurCode(line, leg, turn);
+  return speak(answering, await arriveAnew(line, arrivals, call, leg), AT_FIRST);
 }
 
 /** We never hang up on a desk: one that a machine answers for is told, and the next is rung. */

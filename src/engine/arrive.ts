@@ -10,6 +10,7 @@ import { meets } from "./desk-return.ts";
 import { SessionNotFound } from "./errors.ts";
 import { handle } from "./handle.ts";
 import { blankPlan } from "./plans.ts";
+import { isPerhapsOurs } from "./synthetic.ts";
 import type { Leg, Line } from "./ports.ts";
 
 /** One of our numbers. Which one was dialled decides the language, and alone decides whether it is a rehearsal. */
@@ -22,15 +23,23 @@ export type LineNumber = {
 export type Arrivals = {
   readonly numbers: readonly LineNumber[];
   /** The published version of the line's numbers that a session begins with. */
-  readonly protocol: (rehearsal: boolean) => Protocol;
+  readonly protocol: (rehearsal: boolean) => Promise<Protocol>;
   /** The line's setting: places are out of sight once they were read back, until they are needed. */
   readonly sealsPlaces?: boolean;
+  /** The line's setting: whoever of ours listens is said in the call (PRACTICE 33). */
+  readonly saysListeners?: boolean;
   /** Sessions where help is asked for and not yet with the caller. */
   readonly openDispatches: () => Promise<readonly string[]>;
 };
 
 /** A call as the carrier announces it. `from` may be anything at all; `to` is the number dialled. */
-export type Arrival = { readonly callSid: string; readonly from: string; readonly to: string };
+export type Arrival = {
+  readonly callSid: string;
+  readonly from: string;
+  readonly to: string;
+  /** What it begins with, whatever stands about its number: a call of the line to itself rings nobody. */
+  readonly restriction?: Restricted;
+};
 
 export type Arrived = {
   readonly leg: Leg;
@@ -62,26 +71,28 @@ export async function legOfCall(line: Line, arrivals: Arrivals, arrival: Arrival
 /** Opens a session for an inbound leg that has none, or whose caller said they are not the one whose line was lost. */
 export async function arriveAnew(
   line: Line,
-  { protocol, numbers, sealsPlaces = false }: Arrivals,
-  { from }: Arrival,
+  { protocol, numbers, sealsPlaces = false, saysListeners = false }: Arrivals,
+  { from, restriction: given }: Arrival,
   leg: Leg,
 ): Promise<Arrived> {
   const number = callerNumber(from, numbers);
-  const [restriction, sealedBefore] =
-    number === null
-      ? [null, false]
-      : await Promise.all([restrictionOn(line, leg, number), hasPlan(line, leg.id)]);
+  const [published, restriction, sealedBefore] = await Promise.all([
+    protocol(leg.rehearsal),
+    number === null ? (given ?? null) : restrictionOn(line, leg, number),
+    number === null ? false : hasPlan(line, leg.id),
+  ]);
   const { session, events } = await handle(line, leg.id, {
     kind: "callArrived",
     id: `${leg.id}:arrived`,
     at: line.clock.now(),
     legId: leg.id,
     language: leg.language ?? "en",
-    protocol: protocol(leg.rehearsal),
+    protocol: published,
     rehearsal: leg.rehearsal,
     numberKnown: number !== null,
     ...(restriction === null ? {} : { restriction }),
     ...(sealsPlaces ? { sealsPlace: true } : {}),
+    ...(saysListeners ? { saysListeners: true } : {}),
   });
   if (number !== null && !sealedBefore) await sealNumber(line, session.id, number);
   await line.legs.update(leg.id, { sessionId: session.id, role: "caller" });
@@ -142,7 +153,8 @@ async function inboundLeg(line: Line, arrivals: Arrivals, arrival: Arrival): Pro
     return met === null ? leg : { ...leg, role: "desk", ...met };
   }
   const number = callerNumber(arrival.from, arrivals.numbers);
-  const sessionId = await lostSession(line, number, rehearsal);
+  const perhapsOurs = await isPerhapsOurs(line, arrival, arrivals.numbers);
+  const sessionId = perhapsOurs ? null : await lostSession(line, number, rehearsal);
   return sessionId === null ? leg : { ...leg, role: "redial", sessionId };
 }
 

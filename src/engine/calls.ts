@@ -10,6 +10,7 @@ import type { Acted } from "./acts.ts";
 import { CarrierRefused } from "./errors.ts";
 import { handle } from "./handle.ts";
 import { hearingOf } from "./hearing.ts";
+import { countHelpRequested } from "./metering.ts";
 import type { Leg, Line, OutgoingCall } from "./ports.ts";
 import type { OwedBySession } from "./ports-store.ts";
 
@@ -52,7 +53,10 @@ export async function callDesk(
   const firstWords = deskFirstWords(hearing, errand, call?.byHand ?? false);
   // A person at the desk hears us at once; whether it was a machine is told later (docs/decisions/006).
   const detectMachine = "meanwhile";
-  return place(line, leg, desk?.number ?? null, { firstWords, ringMs: RING_MS, detectMachine });
+  const to = desk?.number ?? null;
+  const placed = await place(line, leg, to, { firstWords, ringMs: RING_MS, detectMachine });
+  countHelpRequested(line, session, owed);
+  return placed;
 }
 
 /** A machine that answers is told nothing: its first webhook says what it is, so nothing goes with the request. */

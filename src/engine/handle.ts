@@ -9,12 +9,15 @@ import { standard } from "../domain/session/policy.ts";
 import { newSession, type Session } from "../domain/session/session.ts";
 import type { Line } from "./ports.ts";
 import type { Commit, Committed, OwedBySession } from "./ports-store.ts";
+import { noteSaid } from "./said.ts";
 
 export type Handled = {
   readonly session: Session;
   /** What this input brought about; empty when it changed nothing. */
   readonly events: readonly Event[];
   readonly refused?: Refusal;
+  /** It came before, and is not taken in twice, whatever it would mean by now. */
+  readonly repeated?: true;
 };
 
 /** Gathered anew for every try: a lost race, or a responder somebody else now holds, is decided on fresh facts. */
@@ -34,11 +37,17 @@ export async function handle(
     const session = (await line.store.load(sessionId)) ?? newSession(sessionId, standard);
     const input = typeof gathered === "function" ? await gathered() : gathered;
     const decision = decide(session, input);
-    if (isNothing(decision)) return answer(session, [], decision.refused);
+    if (isNothing(decision)) {
+      await noteSaid(line, sessionId, input);
+      return answer(session, [], decision.refused);
+    }
     const commit = commitOf(line, session, decision, { input, completes });
     const committed = await line.store.commit(commit);
     // Somebody held by another session cannot take this one, however often it is decided: their ring has run out.
-    if (committed === "claimed" && typeof gathered !== "function") return answer(session, []);
+    if (committed === "claimed" && typeof gathered !== "function") {
+      await noteSaid(line, sessionId, input);
+      return answer(session, []);
+    }
     const known = await settle(line, commit, committed);
     if (known !== null) return known;
   }
@@ -74,20 +83,30 @@ function commitOf(
   };
 }
 
+/** What followed from what, for whoever reads the log: a duty named here is the `cause` of what comes of it. */
+const saidOf = ({ session, cause, events, duties }: Commit) => ({
+  sessionId: session.id,
+  cause,
+  events: events.map(({ kind }) => kind),
+  owes: duties.map(({ id, duty }) => ({ dutyId: id, duty: duty.kind })),
+});
+
 /** Null: decide again. */
 async function settle(line: Line, commit: Commit, committed: Committed): Promise<Handled | null> {
-  const { session, events, duties, input } = commit;
+  const { session, events, duties } = commit;
   switch (committed) {
     case "done":
       line.alarms.set(duties);
       line.live.changed(session.id);
-      line.log.info(
-        { sessionId: session.id, cause: input.id, events: events.map((event) => event.kind) },
-        "Session moved on",
-      );
+      line.metrics.happened(events, session.rehearsal);
+      line.log.info(saidOf(commit), "Session moved on");
       return answer(session, events);
     case "repeated":
-      return answer((await line.store.load(session.id)) ?? session, []);
+      return {
+        session: (await line.store.load(session.id)) ?? session,
+        events: [],
+        repeated: true,
+      };
     case "moved":
     case "claimed":
       return null;

@@ -1,9 +1,12 @@
 import type { LineOutcome } from "../domain/line-duties.ts";
+import type { Instant } from "../domain/session/people.ts";
 import type { Line } from "./ports.ts";
 import type { OwedByLine } from "./ports-store.ts";
+import { remindDebrief } from "./debriefs.ts";
 import { keepRetention } from "./retention.ts";
 import { remindShift } from "./remind-shift.ts";
 import { keepReachable } from "./staff-presence.ts";
+import { callOurselves, lookAtSynthetic } from "./synthetic.ts";
 import { tellGaps } from "./tell-gaps.ts";
 
 /** What became of a duty of the line. */
@@ -12,7 +15,9 @@ export type LineActed =
   /** Its work was one transaction, which ended the duty too; this is owed from now on. */
   | { readonly how: "ended"; readonly owed: readonly OwedByLine[] }
   /** Nobody needs it any more, because of `by`. */
-  | { readonly how: "overtaken"; readonly by: string };
+  | { readonly how: "overtaken"; readonly by: string }
+  /** It is for a person to end; until then it comes round again. */
+  | { readonly how: "waits"; readonly waits: string; readonly until: Instant };
 
 /** One duty of the line, at least once. Throws what the carrier or the database threw: the duty then stays owed. */
 export async function actForLine(line: Line, owed: OwedByLine): Promise<LineActed> {
@@ -22,6 +27,10 @@ export async function actForLine(line: Line, owed: OwedByLine): Promise<LineActe
       return { how: "ended", owed: await line.shiftsAhead.look(owed, line.clock.now()) };
     case "eraseRestraints":
       return { how: "ended", owed: await line.restraints.eraseEnded(owed, line.clock.now()) };
+    case "debrief": {
+      const owedTo = { dutyId: owed.id, staffId: duty.staffId, rehearsal: false };
+      return { how: "waits", ...(await remindDebrief(line, owedTo)) };
+    }
     case "destroyDayKeys":
     case "sweepRetention":
     case "deleteAtCarrier":
@@ -37,5 +46,9 @@ export async function actForLine(line: Line, owed: OwedByLine): Promise<LineActe
       return remindShift(line, duty);
     case "tellGaps":
       return tellGaps(line, duty);
+    case "callOurselves":
+      return callOurselves(line, owed);
+    case "lookAtSynthetic":
+      return lookAtSynthetic(line, duty);
   }
 }

@@ -83,18 +83,6 @@ export async function textPerson(
   return "done";
 }
 
-/** Support stays owed to a responder until a person says it was given; supervisors are reminded once a day. */
-export async function remindDebrief(
-  line: Line,
-  owed: OwedBySession,
-  staffId: string,
-): Promise<Acted> {
-  const at = line.clock.now();
-  const reminded = { kind: "debriefOwed", subject: staffId, data: {}, at, cause: owed.id };
-  await line.lineEvents.append(reminded);
-  return { waits: "A debrief is owed", until: at + DAY_MS };
-}
-
 /** They agreed to be called: owed until a person says that it was done, and supervisors are reminded once a day. */
 export async function remindFollowUp(
   line: Line,

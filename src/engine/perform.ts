@@ -6,6 +6,7 @@ import { actOn } from "./acts.ts";
 import { CarrierRefused, CarrierUnreachable } from "./errors.ts";
 import { handle } from "./handle.ts";
 import { actForLine } from "./line-acts.ts";
+import { classOf } from "./metering.ts";
 import type { Leg, Line } from "./ports.ts";
 import type { DutyEnding, Owed, OwedByLine, OwedBySession } from "./ports-store.ts";
 import { rosterFor, whoIsFree } from "./queue.ts";
@@ -49,9 +50,12 @@ async function goOff(line: Line, owed: OwedBySession, alarm: Alarm): Promise<voi
     return { ...due, roster: needsRoster(alarm) ? await rosterFor(line, sessionId, at) : [] };
   };
   const { session, events } = await handle(line, sessionId, gathered, id);
-  if (events.length > 0) return;
+  if (events.length > 0) return begun(line, owed);
   await finish(line, id, { how: "overtaken", by: `event ${session.version}` });
 }
+
+const begun = (line: Line, owed: Owed): void =>
+  line.metrics.dutyBegun(classOf(owed), line.clock.now() - owed.duty.dueAt);
 
 const needsRoster = ({ kind }: Alarm): boolean =>
   kind === "ringSpeaker" || kind === "ringSupervisor";
@@ -62,6 +66,7 @@ const finish = (line: Line, dutyId: string, ending: DutyEnding): Promise<void> =
 async function act(line: Line, holder: string, dutyId: string): Promise<void> {
   const owed = await line.store.claim(dutyId, holder, line.clock.now());
   if (owed === null) return;
+  if (owed.attempts === 1) begun(line, owed);
   try {
     await holding(line, holder, dutyId, () => carryOut(line, holder, owed));
   } catch (err) {
@@ -107,6 +112,8 @@ async function carryOutForLine(line: Line, owed: OwedByLine): Promise<void> {
       return finish(line, owed.id, acted);
     case "ended":
       return line.alarms.set(acted.owed);
+    case "waits":
+      return line.store.release(owed.id, acted.waits, acted.until);
     case "done": {
       const now = line.clock.now();
       const next = await line.store.finishForLine(owed.id, { how: "done" }, acted, now);
@@ -130,7 +137,9 @@ async function carryOutInSession(
   const ending = await actOn(line, session, owed, duty);
   if (ending === "done") {
     await letGo(line, owed, duty);
-    return finish(line, owed.id, { how: "done" });
+    await finish(line, owed.id, { how: "done" });
+    const { id: dutyId, sessionId, attempts } = owed;
+    return line.log.info({ dutyId, sessionId, duty: duty.kind, attempts }, "Duty done");
   }
   await line.store.release(owed.id, ending.waits, ending.until);
 }
@@ -176,23 +185,25 @@ async function waitTurn(
 ): Promise<"at once" | "mine" | "lost" | "over"> {
   const urgency = gateClass(duty);
   if (urgency === null) return "at once";
+  const since = line.clock.now();
   for (;;) {
     const now = line.clock.now();
     // Its time ran out while it waited: where many wait, a slot for it would be one that nobody is rung by.
     if (duty.kind === "ringResponder" && now >= duty.until) return "over";
     const lookAgainAt = await line.gate.pass(owed, urgency, now);
-    if (lookAgainAt === null) return "mine";
+    if (lookAgainAt === null) {
+      line.metrics.gatePassed(now - since);
+      return "mine";
+    }
     await line.clock.until(Math.min(lookAgainAt, now + RENEW_EVERY_MS));
     if (!(await line.store.renew(owed.id, holder, line.clock.now()))) return "lost";
   }
 }
 
 /** A desk or caller call nobody knows the fate of is repeated at once: a second ring is better than none. */
-async function stayOwed(
-  line: Line,
-  { id, sessionId, duty, attempts }: Owed,
-  err: unknown,
-): Promise<void> {
+async function stayOwed(line: Line, owed: Owed, err: unknown): Promise<void> {
+  const { id, sessionId, duty, attempts } = owed;
+  line.metrics.dutyFailed(classOf(owed));
   const urgent = duty.kind === "callDesk" || duty.kind === "callCaller";
   const atOnce = urgent && err instanceof CarrierUnreachable;
   const retryMs = sessionId === null ? LINE_RETRY_MS : RETRY_MS;

@@ -57,6 +57,8 @@ export type Store = {
   load(sessionId: string): Promise<Session | null>;
   /** One SQL statement: all of it or none. */
   commit(commit: Commit): Promise<Committed>;
+  /** An input that meant nothing is known from now on, as one that was committed is. Known already, or of no session, it changes nothing. */
+  know(sessionId: string, input: Commit["input"]): Promise<void>;
   events(sessionId: string): Promise<readonly StoredEvent[]>;
   /** Takes a 2 s lease on a duty still owed and due; null when it ended or another worker holds it. */
   claim(dutyId: string, holder: string, now: Instant): Promise<Owed | null>;

@@ -1,3 +1,4 @@
+import type { Sparing } from "../domain/after/spared.ts";
 import type { DeskEntry } from "../domain/desks/desk.ts";
 import type { Language } from "../domain/language.ts";
 import type { PlaceDetails } from "../domain/place.ts";
@@ -8,8 +9,10 @@ import type { Place, PlanSummary } from "../domain/session/plan.ts";
 import type { CoverageReason } from "../domain/session/duties.ts";
 import type { Waiting } from "../domain/session/queue.ts";
 import type { Script } from "../domain/session/steps.ts";
+import type { Metrics } from "./ports-metrics.ts";
 import type { PageLinks } from "./ports-pages.ts";
 import type { PresencePort, StaffCalls } from "./ports-presence.ts";
+import type { SyntheticCalls } from "./ports-synthetic.ts";
 import type { Preferences, Profiles } from "./ports-profiles.ts";
 import type { RemindShift } from "../domain/shifts/duties.ts";
 import type { Owed, OwedByLine, Store } from "./ports-store.ts";
@@ -29,6 +32,7 @@ export type Line = {
   readonly roster: RosterPort;
   readonly presence: PresencePort;
   readonly staffCalls: StaffCalls;
+  readonly synthetic: SyntheticCalls;
   readonly waitingList: WaitingList;
   readonly desks: Desks;
   readonly gate: Gate;
@@ -38,6 +42,7 @@ export type Line = {
   readonly live: Live;
   readonly lineEvents: LineEvents;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly ids: { uuid(): string };
   readonly voice: VoiceSettings;
 };
@@ -102,6 +107,7 @@ export type Legs = {
         | "sessionId"
         | "role"
         | "party"
+        | "rehearsal"
         | "answeredAt"
         | "endedAt"
         | "endedHow"
@@ -265,8 +271,8 @@ export type Restraints = {
     readonly rehearsal: boolean;
     readonly at: Instant;
   }): Promise<Restricted | null>;
-  /** Who is rung for its caller only when nobody else is there (PRACTICE 31). */
-  rungLast(sessionId: string): Promise<readonly string[]>;
+  /** Who is rung for its caller only when nobody else is there (PRACTICE 31), or not at all by the caller's own wish. */
+  rungLast(sessionId: string): Promise<readonly Sparing[]>;
   /** Erases what has ended and ends this duty, in one transaction. Returns what is newly owed. */
   eraseEnded(owed: OwedByLine, now: Instant): Promise<readonly OwedByLine[]>;
 };

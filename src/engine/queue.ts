@@ -1,18 +1,18 @@
-import type { Instant, Person, Roster } from "../domain/session/people.ts";
-import { share, yielded, type Waiting } from "../domain/session/queue.ts";
+import { spared } from "../domain/after/spared.ts";
+import type { Instant, Roster } from "../domain/session/people.ts";
+import { isEmergency, share, yielded, type Waiting } from "../domain/session/queue.ts";
 import { handle } from "./handle.ts";
 import type { Line } from "./ports.ts";
 import { preferredResponder } from "./profiles.ts";
 
-/** Everybody, and who asked not to have this caller (PRACTICE 31). */
+/** Everybody, and who asked not to have this caller (PRACTICE 31), but whom the caller, one of ours, would not be answered by. */
 export async function rosterFor(line: Line, sessionId: string, at: Instant): Promise<Roster> {
   const roster = await line.roster.now(at);
-  const last = await line.restraints.rungLast(sessionId);
-  return last.length === 0 ? roster : roster.map((person) => asked(person, last));
+  const asked = await line.restraints.rungLast(sessionId);
+  if (asked.length === 0) return roster;
+  const session = await line.store.load(sessionId);
+  return spared(roster, asked, session !== null && isEmergency(session));
 }
-
-const asked = (person: Person, last: readonly string[]): Person =>
-  last.includes(person.staffId) ? { ...person, notThisCaller: true } : person;
 
 /** Each of ours is rung for one session at most: these are all who could have a say in who rings whom. */
 const BEYOND_OURS = 5;

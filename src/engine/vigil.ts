@@ -23,6 +23,8 @@ export type Books = {
   readonly lineOverdueAt: Instant | null;
   /** Every one of the last calls we asked for, to more than one person, was not made. */
   readonly callsNotMade: boolean;
+  /** The line's last two calls to itself did not get through. */
+  readonly syntheticFailed: boolean;
   /** Who answers, now: on the line or on call, and not away. */
   readonly answering: number;
   /** Requests that named our account and whose signature did not fit, one soon after the other. */
@@ -64,6 +66,7 @@ export function keepVigil(seen: Seen): readonly Trouble[] {
     dutyOverdue: oldestOverdueAt !== null && now - oldestOverdueAt > OVERDUE_MS,
     deadlineMissing: books.undated.length > 0,
     carrierFailing: failing || books.callsNotMade,
+    syntheticFailed: books.syntheticFailed,
     signaturesRefused: refused !== null && refused.count >= REFUSED && lately(refused.at),
     nobodyOnShift: books.answering === 0,
     clockStepped: clockSteppedAt !== null && lately(clockSteppedAt),
@@ -170,6 +173,7 @@ const RUNG: ReadonlySet<Trouble> = new Set<Trouble>([
   "deadlineMissing",
   "carrierFailing",
   "signaturesRefused",
+  "syntheticFailed",
   "vaultShut",
 ]);
 

@@ -1,8 +1,15 @@
 import type { z } from "zod";
-import { answers, mustBeAllowed, sessionOf, type ApiApp, type Console } from "./console.ts";
+import {
+  answers,
+  mustBeAllowed,
+  sessionOf,
+  staffOf,
+  type ApiApp,
+  type Console,
+} from "./console.ts";
 import { checkInParams, checkInWish, idParams, session, wishes, wishHeaders } from "./contract.ts";
 import { Problem } from "./problems.ts";
-import { sessionView } from "./views.ts";
+import { isUntold, shownTo } from "./reviews.ts";
 import { grant, type Wish } from "./wish.ts";
 
 /** What a person of ours does with a session: each a POST of its own, each one input, each answered with where it then stands. */
@@ -55,7 +62,7 @@ function helpRoutes(app: ApiApp, parts: Console): void {
   }));
   on("stand-down", "stoodDown", wishes["stand-down"], (body) => ({ kind: "stoodDown", ...body }));
   on("close", "closed", wishes.close, (body) => ({ kind: "closed", ...body }));
-  on("outcome", "outcomeAmended", wishes.outcome, (body) => ({ kind: "outcomeAmended", ...body }));
+  outcomeRoute(app, parts);
 }
 
 const onSession =
@@ -88,7 +95,7 @@ function actionRoute<S extends z.ZodType>(app: ApiApp, parts: Console, action: A
     async (request) => {
       const wish = action.wish(action.body.parse(request.body));
       const granted = await grant(parts, request, { sessionId: request.params.id, wish });
-      return sessionView(granted, parts.line.clock.now());
+      return shownTo(parts, staffOf(request), granted);
     },
   );
 }
@@ -108,7 +115,7 @@ function checkInRoute(app: ApiApp, parts: Console): void {
       const { id, n } = request.params;
       const wish = { kind: "confirmed", checkIn: n, mark: request.body.mark } as const;
       const granted = await grant(parts, request, { sessionId: id, wish });
-      return sessionView(granted, parts.line.clock.now());
+      return shownTo(parts, staffOf(request), granted);
     },
   );
 }
@@ -127,11 +134,27 @@ function deskTookRoute(app: ApiApp, parts: Console): void {
       throw new Problem("deskUnknown");
     }
     const granted = await grant(parts, request, { sessionId, wish: { kind: "deskTook", deskId } });
-    const now = line.clock.now();
-    const plan = reference === null ? null : await line.plans.read(sessionId);
+    const plan =
+      reference === null || granted.closed !== null ? null : await line.plans.read(sessionId);
     if (plan !== null && reference !== null) {
-      await line.plans.write(sessionId, { ...plan, deskReference: reference }, now);
+      const at = line.clock.now();
+      await line.plans.write(sessionId, { ...plan, deskReference: reference }, at);
     }
-    return sessionView(granted, now);
+    return shownTo(parts, staffOf(request), granted);
+  });
+}
+
+/** They died, and nobody has told this person yet: what became of the caller is not theirs to change, and nothing here says so. */
+function outcomeRoute(app: ApiApp, parts: Console): void {
+  const body = wishes.outcome;
+  const schema = { params: idParams, headers: wishHeaders, body, response: answers(session) };
+  const config = { act: "outcomeAmended" } as const;
+  app.post("/sessions/:id/outcome", { schema, config }, async (request) => {
+    const sessionId = request.params.id;
+    const known = await sessionOf(parts, sessionId);
+    mustBeAllowed(request, "outcomeAmended", known);
+    if (await isUntold(parts, staffOf(request), known)) throw new Problem("notAllowed");
+    const wish = { kind: "outcomeAmended", ...request.body } as const;
+    return shownTo(parts, staffOf(request), await grant(parts, request, { sessionId, wish }));
   });
 }

@@ -7,6 +7,9 @@ import {
 } from "@fastify/type-provider-zod";
 import type { FastifyInstance } from "fastify";
 import { actionRoutes } from "./actions.ts";
+import { debriefRoutes, ownDebriefRoutes } from "./after-debriefs.ts";
+import { loadRoutes, ownEntryRoutes } from "./after-own.ts";
+import { peerRoutes, supervisionRoutes } from "./after-peers.ts";
 import { auditRoutes } from "./audit.ts";
 import { briefRoutes } from "./brief.ts";
 import { boardRoutes } from "./board.ts";
@@ -29,6 +32,7 @@ import { noteRoutes } from "./notes.ts";
 import { planRoutes } from "./plan.ts";
 import { presenceRoutes } from "./presence.ts";
 import { profileRoutes } from "./profiles.ts";
+import { protocolRoutes } from "./protocols.ts";
 import { researchRoutes } from "./reports.ts";
 import { exemptRoutes, notToMeRoutes, restrictionRoutes } from "./restrictions.ts";
 import { reviewRoutes } from "./reviews.ts";
@@ -77,6 +81,7 @@ export async function apiRoutes(
     const known = inner.withTypeProvider<ZodTypeProvider>();
     shiftsAndPhones(known, parts, { publicUrl, ours });
     calls(known, parts);
+    lookingAfter(known, parts);
     house(known, parts, publicUrl);
     liveRoutes(inner, parts);
   });
@@ -119,12 +124,23 @@ function calls(app: ApiApp, parts: Console): void {
   notToMeRoutes(app, parts);
 }
 
+/** After calls: how people are looked after, and look after each other. */
+function lookingAfter(app: ApiApp, parts: Console): void {
+  ownDebriefRoutes(app, parts);
+  debriefRoutes(app, parts);
+  ownEntryRoutes(app, parts);
+  loadRoutes(app, parts);
+  peerRoutes(app, parts);
+  supervisionRoutes(app, parts);
+}
+
 /** What is kept and counted, and who is who. */
 function house(app: ApiApp, parts: Console, publicUrl: string): void {
   measureRoutes(app, parts);
   researchRoutes(app, parts);
   deskRoutes(app, parts);
   holdRoutes(app, parts);
+  protocolRoutes(app, parts);
   staffRoutes(app, parts);
   peopleRoutes(app, parts);
   invitationRoutes(app, parts, publicUrl);

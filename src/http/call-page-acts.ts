@@ -30,7 +30,8 @@ export async function doOnPage(
   { act, pressed }: Pressed,
 ): Promise<PageWord> {
   const { staff, session } = opened;
-  const inputId = `page:${staff.id}:${pressed.wish}`;
+  // All buttons of a page as it was shown have one wish: pressed before the page is there anew, each is its own.
+  const inputId = `page:${staff.id}:${act}:${pressed.wish}`;
   if (act === "supervisor") {
     await callSupervisor(parts, opened, inputId);
     return "done";

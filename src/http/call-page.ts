@@ -95,7 +95,7 @@ async function placeShown(
   const { session, staff } = opened;
   const { because, wish } = pressed;
   try {
-    const inputId = `page:${staff.id}:${wish}`;
+    const inputId = `page:${staff.id}:place:${wish}`;
     const standing =
       because === undefined
         ? session

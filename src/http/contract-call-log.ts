@@ -33,7 +33,7 @@ const asked = {
 };
 
 /** Where a page ended: a moment and an id. */
-const cursor = z
+export const logCursor = z
   .string()
   .regex(/^\d{1,15}\.[0-9a-f-]{36}$/)
   .transform((text): LogCursor => {
@@ -44,7 +44,7 @@ export const cursorOf = ({ openedAt, id }: LogCursor): string => `${openedAt}.${
 
 export const logQuery = z.strictObject({
   ...asked,
-  after: cursor.optional().describe("`next` of the page before"),
+  after: logCursor.optional().describe("`next` of the page before"),
   limit: z.coerce.number().int().min(1).max(200).default(30),
 });
 export type LogQuery = z.output<typeof logQuery>;
@@ -107,7 +107,7 @@ const review = z.object({
 });
 export const reviewsQuery = z.strictObject({
   rehearsal: z.enum(["true", "false"]).default("false"),
-  after: cursor.optional(),
+  after: logCursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(30),
 });
 export const reviewAnswer = z.object({ now: instant, review });

@@ -1,6 +1,8 @@
 import type { KnownDuty } from "../adapters/postgres/console-reads.ts";
 import { isAlarm } from "../domain/session/duties.ts";
 import type { WaiveReason } from "../domain/session/plan.ts";
+import { saved } from "./after-debriefs.ts";
+import { wishOf } from "./agreeing.ts";
 import { answers, sessionOf, staffOf, wishId, type ApiApp, type Console } from "./console.ts";
 import {
   done,
@@ -47,7 +49,7 @@ export function dutyRoutes(app: ApiApp, parts: Console): void {
   app.post("/duties/:id/done", { schema: held, config: { act: "endDuties" } }, async (request) => {
     const duty = await knownDuty(parts, request.params.id);
     if (duty.duty.kind === "followUp") await followedUp(parts, request, duty);
-    else await debriefHeld(parts, request, duty);
+    else await debriefGiven(parts, request, duty);
     return { done: true } as const;
   });
 }
@@ -121,19 +123,13 @@ async function followedUp(
   await line.store.finish(dutyId, { how: "done" }, line.clock.now());
 }
 
-/** Support is owed to a responder until a person says it was given (PRACTICE 29). */
-async function debriefHeld(
-  { line, own }: Console,
+/** Support is owed to a responder until a person says it was given (PRACTICE 29): here, whoever says so gave it. */
+async function debriefGiven(
+  parts: Console,
   request: Asking,
-  { id: dutyId, sessionId, duty, owed }: KnownDuty,
+  { id, duty }: KnownDuty,
 ): Promise<void> {
   if (duty.kind !== "debrief") throw new Problem("notADebrief");
-  const cause = wishId(request);
-  if (!owed && !(await own.happenedLately(cause))) throw new Problem("dutyEnded");
-  if (!owed) return;
-  const at = line.clock.now();
-  const by = staffOf(request).id;
-  const data = { by, dutyId, sessionId };
-  await line.lineEvents.append({ kind: "debriefHeld", subject: duty.staffId, data, at, cause });
-  await line.store.finish(dutyId, { how: "done" }, at);
+  const given = { how: "given", withId: staffOf(request).id } as const;
+  saved(await parts.after.debriefs.end(id, given, wishOf(parts, request)));
 }

@@ -48,7 +48,7 @@ export function liveRoutes(app: FastifyInstance, parts: Console): void {
     const pulse = setInterval(() => {
       screen.write(": still here\n\n");
       signIn.staffOf(headersOf(request)).then(
-        (staff) => staff === null && end(),
+        (staff) => !isStill(screen.staff, staff) && end(),
         (err: unknown) => line.log.warn({ err }, "A console's sign-in was not looked at"),
       );
     }, PULSE_MS);
@@ -63,6 +63,10 @@ export function liveRoutes(app: FastifyInstance, parts: Console): void {
     screen.write("retry: 1000\n\n");
   });
 }
+
+/** Signed in, and of the same roles: what somebody may no longer see ends here too. The console comes back as whoever they are now. */
+const isStill = (before: Staff, now: Staff | null): boolean =>
+  now !== null && before.id === now.id && before.roles.join(" ") === now.roles.join(" ");
 
 const DESCRIPTION =
   "Server-sent events. `changed` names a session to ask for again; `board`, to supervisors, is how it stands; `presence` a person whose reachability changed; `again`: some may have been missed, ask for everything.";

@@ -42,6 +42,7 @@ export function ownPhoneRoutes(app: ApiApp, parts: Console, ours: readonly strin
   app.delete("/me/phone", { schema: { response }, config }, async (request) => {
     const staffId = staffOf(request).id;
     await ownPhones.remove(staffId, parts.line.clock.now());
+    await parts.after.notRung.follow(staffId);
     await note(parts, { kind: "ownPhoneRemoved", staffId, cause: request.id });
     return standing(parts, staffId);
   });
@@ -57,10 +58,15 @@ export function ownPhoneRoutes(app: ApiApp, parts: Console, ours: readonly strin
   });
 }
 
-async function prove({ ownPhones, line }: Console, staffId: string, code: string): Promise<void> {
+async function prove(
+  { ownPhones, after, line }: Console,
+  staffId: string,
+  code: string,
+): Promise<void> {
   const proved = await ownPhones.prove(staffId, code, line.clock.now());
   if (proved === "wrong") throw new Problem("codeWrong");
   if (proved === "gone") throw new Problem("codeGone");
+  await after.notRung.follow(staffId);
 }
 
 async function standing({ ownPhones, line }: Console, staffId: string) {

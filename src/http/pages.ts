@@ -11,8 +11,8 @@ import { TAKEN_MS } from "../engine/vigil.ts";
 import { callForm } from "./form.ts";
 import { withPatience } from "./patience.ts";
 
-/** Who is paged, to know them by their telephone. */
-export type Pages = Pick<WatchdogReads, "paged">;
+/** Who is paged, to know them by their telephone; and whether that one had it is written already. */
+export type Pages = Pick<WatchdogReads, "paged" | "wasTaken">;
 
 type PageParts = { readonly line: Line; readonly pages: Pages };
 
@@ -20,7 +20,9 @@ type PageParts = { readonly line: Line; readonly pages: Pages };
 export function pageRoutes(app: FastifyInstance, { line, pages }: PageParts): void {
   app.post<{ Params: { staffId: string } }>("/twilio/pages/:staffId", async (request, reply) => {
     const { data: form } = callForm.safeParse(request.body);
-    const taken = form?.Digits === "1" && withPatience(take(line, pages, request.params.staffId));
+    const { staffId } = request.params;
+    const taken =
+      form?.Digits === "1" && withPatience(take({ line, pages }, staffId, form.CallSid));
     const answer = await Promise.resolve(taken).catch((err: unknown) => {
       line.log.error({ err }, "That a page was taken could not be written down; it comes again");
       return false as const;
@@ -31,9 +33,10 @@ export function pageRoutes(app: FastifyInstance, { line, pages }: PageParts): vo
 
 type Words = { readonly text: string; readonly language: Language };
 
-async function take(line: Line, pages: Pages, staffId: string): Promise<Words> {
+/** One call is one page: the same key told again, by whoever and whenever, silences nothing anew. */
+async function take({ line, pages }: PageParts, staffId: string, callSid: string): Promise<Words> {
   const at = line.clock.now();
-  await noteTaken(line, staffId, staffId);
+  if (!(await pages.wasTaken(staffId, callSid))) await noteTaken(line, staffId, callSid);
   const known = (await pages.paged(at)).find((person) => person.staffId === staffId);
   const language = known?.language ?? "en";
   const time = spokenTime(at + TAKEN_MS, line.voice.timeZone, language);

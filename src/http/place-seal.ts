@@ -8,12 +8,11 @@ import { answers, sessionOf, staffOf, wishId, type ApiApp, type Console } from "
 import { idParams, session as sessionAnswer, wishes, wishHeaders } from "./contract.ts";
 import { readBackIn } from "./plan.ts";
 import { Problem } from "./problems.ts";
-import { sessionView } from "./views.ts";
+import { shownTo } from "./reviews.ts";
 import { grant, grantTo } from "./wish.ts";
 
 /** Where a line seals places (decision 031): what was read back is out of sight, and looking all the same needs a reason. */
 export function placeSealRoutes(app: ApiApp, parts: Console): void {
-  const { line } = parts;
   const params = { params: idParams, headers: wishHeaders, response: answers(sessionAnswer) };
 
   const readBack = { ...params, body: wishes["read-back"] };
@@ -26,7 +25,7 @@ export function placeSealRoutes(app: ApiApp, parts: Console): void {
       const whole = await isWhole(parts, session, request.body.parts);
       const wished = { ...wish, ...(whole === null ? {} : { whole }) };
       const granted = await grant(parts, request, { sessionId: session.id, wish: wished });
-      return sessionView(granted, line.clock.now());
+      return shownTo(parts, staffOf(request), granted);
     },
   );
 
@@ -38,7 +37,7 @@ export function placeSealRoutes(app: ApiApp, parts: Console): void {
       const session = await sessionOf(parts, request.params.id);
       const by = { staff: staffOf(request), inputId: wishId(request) };
       const opened = await openPlaceTo(parts, session, { ...by, because: request.body.because });
-      return sessionView(opened, line.clock.now());
+      return shownTo(parts, by.staff, opened);
     },
   );
 }

@@ -33,7 +33,8 @@ export function planRoutes(app: ApiApp, parts: Console): void {
     const session = await sessionOf(parts, request.params.id);
     const { because } = request.query;
     const staff = staffOf(request);
-    const plan = shown(await planReadBy(parts, session, { staff, cause: request.id, because }));
+    const read = await planReadBy(parts, session, { staff, cause: request.id, because });
+    const plan = shown(session, read);
     const sealed = isSealedFor(session, staff.id, parts.line.clock.now());
     return { sealed, plan, readBack: await readBackIn(parts, session, plan) };
   });
@@ -67,11 +68,17 @@ export function planRoutes(app: ApiApp, parts: Console): void {
   );
 }
 
-/** What they rang from is for nobody's eyes. */
-function shown(plan: Plan | null): Omit<Plan, "rangFrom" | "profileId" | "preferences"> | null {
+type ShownPlan = Omit<Plan, "rangFrom" | "profileId" | "preferences">;
+
+/**
+ * What they rang from is for nobody's eyes: the line rings it back by itself. Who answers may be somebody they fled. Only who calls
+ * them afterwards, as they agreed, needs to see it.
+ */
+function shown({ closed }: Session, plan: Plan | null): ShownPlan | null {
   if (plan === null) return null;
-  const { rangFrom: _, profileId: _kept, preferences: _likes, ...rest } = plan;
-  return rest;
+  const { rangFrom, profileId: _kept, preferences: _likes, ...rest } = plan;
+  const theirs = closed !== null && plan.mayFollowUp;
+  return rest.callerNumber !== rangFrom || theirs ? rest : { ...rest, callerNumber: null };
 }
 
 type Given = {

@@ -98,6 +98,14 @@ const OURS = {
   ],
   supportFirst: [409, "Support comes before findings. Say when it was given."],
   staffNotFound: [404, "There is nobody of that id."],
+  debriefOwn: [422, "Nobody gives a debrief to themselves. Name somebody else."],
+  meetsInThePast: [422, "That time has gone by. Choose a later one, or none."],
+  turnWrong: [
+    422,
+    "That stretch does not fit: a day at most, within sixty days, and not over yet.",
+  ],
+  notAPeerNow: [409, "They are not on the peers' rota now. Choose somebody who is."],
+  notOneself: [422, "That needs two people: choose somebody else."],
   notYourOwn: [409, "Nobody changes their own roles. Ask another supervisor."],
   inACall: [409, "They are with a caller. Somebody takes over first."],
   notATrainee: [404, "There is no trainee of that id."],
@@ -123,6 +131,12 @@ const OURS = {
   ],
   holdNotAsked: [409, "This hold waits for nobody: it is confirmed, over, or lapsed after a day."],
   recordsUnknown: [422, "Nothing was asked: the line has no such sessions, see errors."],
+  protocolMoved: [
+    409,
+    "Somebody published another version meanwhile. Nothing was done: look at it, then decide anew.",
+  ],
+  protocolSame: [422, "Nothing was published: every number is as it is in force."],
+  protocolWrong: [422, "Nothing was published: these numbers do not go together, see errors."],
   placeSealed: [
     409,
     "Where they are is sealed until help is sent. To hear or see it before that, say why (open-place).",

@@ -22,7 +22,7 @@ import {
 import { idParams, session as sessionAnswer, wishHeaders } from "./contract.ts";
 import { openPlan, planReadBy } from "./place-read.ts";
 import { Problem } from "./problems.ts";
-import { sessionView } from "./views.ts";
+import { shownTo } from "./reviews.ts";
 import { grant, type Wish } from "./wish.ts";
 
 /** What a responder does for a caller who has been here before, or wishes to be known again (PRACTICE 35). */
@@ -65,7 +65,7 @@ function wishRoute<S extends z.ZodType>(
   app.post(`/sessions/:id/${name}`, { schema, config: { act } }, async (request) => {
     const wished = wish(body.parse(request.body));
     const granted = await grant(parts, request, { sessionId: request.params.id, wish: wished });
-    return sessionView(granted, parts.line.clock.now());
+    return shownTo(parts, staffOf(request), granted);
   });
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { z } from "zod";
 import { reportCsv } from "../adapters/report-csv.ts";
@@ -9,6 +10,8 @@ import { answers, staffOf, type ApiApp, type Console } from "./console.ts";
 import { publicReport, researchQuery, researchReport } from "./contract-reports.ts";
 import { withPatience } from "./patience.ts";
 import { Problem } from "./problems.ts";
+import { REPORT_ADDRESS, REPORT_STYLE, reportPage } from "./report-page.ts";
+import { onlyFrom } from "./security-headers.ts";
 
 type Months = readonly PublishedMonth[];
 type Query = z.infer<typeof researchQuery>;
@@ -59,7 +62,20 @@ export function publicReportRoutes(app: FastifyInstance, parts: Console): void {
     const file = reportCsv(notesOf(parts, months), months, "oneWay");
     return asFile(reply.header("cache-control", KEPT_BY_OTHERS), "report.csv", file);
   });
+
+  for (const language of ["en", "fr"] as const) {
+    app.get(REPORT_ADDRESS[language], STYLED, async (_request, reply) => {
+      const page = reportPage(await forEverybody(parts), language);
+      reply.header("cache-control", KEPT_BY_OTHERS).type("text/html; charset=utf-8");
+      return reply.send(page);
+    });
+  }
 }
+
+/** The page may be kept by others, so its one style is named by what it is, and never by a word of the moment. */
+const STYLED = onlyFrom({
+  "style-src": [`'sha256-${createHash("sha256").update(REPORT_STYLE).digest("base64")}'`],
+});
 
 async function forEverybody({ sharing, line }: Console): Promise<Months> {
   if (!sharing.isPublic) throw new Problem("notFound");

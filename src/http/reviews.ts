@@ -4,7 +4,6 @@ import { waitsOf } from "../domain/call-log/waits.ts";
 import { isHidden } from "../domain/call-log/review.ts";
 import { mayOnLine, type Staff } from "../domain/permissions.ts";
 import type { Session } from "../domain/session/session.ts";
-import type { Instant } from "../domain/session/people.ts";
 import { listed } from "./call-log.ts";
 import { answers, sessionOf, staffOf, type ApiApp, type Console } from "./console.ts";
 import {
@@ -115,12 +114,21 @@ function namedIn(events: readonly object[], last: string | null): readonly strin
 
 /** A session as this person may see it: of a death they hear from a person before any screen says it (PRACTICE 34). */
 export async function shownTo(
+  parts: Pick<Console, "line" | "reviews">,
+  staff: Staff,
+  session: Session,
+): Promise<SessionView> {
+  const view = sessionView(session, parts.line.clock.now());
+  if (view.closed === null || !(await isUntold(parts, staff, session))) return view;
+  return { ...view, closed: { ...view.closed, outcome: "unknown" } };
+}
+
+/** They died, and this person is to hear so from a person first. */
+export async function isUntold(
   { reviews }: Pick<Console, "reviews">,
   staff: Staff,
-  { session, now }: { readonly session: Session; readonly now: Instant },
-): Promise<SessionView> {
-  const view = sessionView(session, now);
-  if (view.closed?.outcome !== "died" || mayOnLine(staff, "reviewCalls")) return view;
-  if (!isHidden("died", await reviews.read(session.id))) return view;
-  return { ...view, closed: { ...view.closed, outcome: "unknown" } };
+  { id, closed }: Session,
+): Promise<boolean> {
+  if (closed?.outcome !== "died" || mayOnLine(staff, "reviewCalls")) return false;
+  return isHidden("died", await reviews.read(id));
 }

@@ -66,6 +66,7 @@ const OF_NOTE: ReadonlySet<RouteRule> = new Set<RouteRule>([
   "keepShifts",
   "keepStaff",
   "keepHolds",
+  "keepProtocol",
   "readAudit",
   "exportResearch",
 ]);

@@ -8,6 +8,7 @@ import type { Pace } from "../adapters/pace.ts";
 import type { Console } from "./console.ts";
 import { healthRoutes, type Health } from "./health.ts";
 import { answerProblems, answerUnreadable } from "./problems.ts";
+import { promiseRoutes } from "./promises.ts";
 import { publicReportRoutes } from "./reports.ts";
 import { guardBrowsers } from "./security-headers.ts";
 import { securityText } from "./security-txt.ts";
@@ -67,6 +68,7 @@ export async function build(parts: ServerParts): Promise<FastifyInstance> {
   );
   await app.register(async (scope) => callPageRoutes(scope, parts.console, publicUrl));
   publicReportRoutes(app, parts.console);
+  promiseRoutes(app, parts.console);
   await app.register(async (scope) => consoleFiles(scope, parts.console));
   return app;
 }

@@ -40,7 +40,7 @@ export function sessionRoutes(app: ApiApp, parts: Console): void {
   app.get("/sessions/:id", { schema: one, config: { act: "seeSession" } }, async (request) => {
     const session = await sessionOf(parts, request.params.id);
     mustBeAllowed(request, "seeSession", session);
-    return shownTo(parts, staffOf(request), { session, now: parts.line.clock.now() });
+    return shownTo(parts, staffOf(request), session);
   });
 
   eventRoutes(app, parts);

@@ -76,8 +76,8 @@ async function whoAmI({ line, own, presences, reads }: Console, request: Asking)
   const member = await line.roster.member(staff.id);
   if (member === null) throw new Problem("notStaff");
   const { circle, since, presence } = await own.onShift(staff.id, now);
-  const open = await reads.openSessions();
-  const held = open.find((one) => holds(staff.id, one));
+  const theirs = await reads.openSessionsOf(staff.id);
+  const held = theirs.find((one) => holds(staff.id, one));
   return {
     now,
     id: staff.id,

@@ -26,19 +26,22 @@ export function staffCallRoutes(app: FastifyInstance, parts: StaffCallParts): vo
     const { data: call } = asked.safeParse(request.params);
     const { data: form } = callForm.safeParse(request.body);
     const pressed = call !== undefined && form?.Digits === "1";
-    const answer = pressed ? await withPatience(take(parts, call)) : HANG_UP;
+    const answer = pressed ? await withPatience(take(parts, call, form.CallSid)) : HANG_UP;
     return reply.type("text/xml").send(answer);
   });
 }
 
-async function take({ line, presenceBook }: StaffCallParts, call: Asked): Promise<string> {
-  const { about, staffId } = call;
+async function take(
+  { line, presenceBook }: StaffCallParts,
+  { about, staffId }: Asked,
+  callSid: string,
+): Promise<string> {
   const member = await line.roster.member(staffId);
   if (member === null) return HANG_UP;
   const at = line.clock.now();
   const [language = "en"] = member.languages;
-  const until = about === "cover" ? await presenceBook.covers(staffId, at) : at;
-  if (about === "test") await presenceBook.takeTestRing(staffId, at);
+  const until = about === "cover" ? await presenceBook.covers(staffId, at, callSid) : at;
+  if (about === "test") await presenceBook.takeTestRing(staffId, at, callSid);
   line.live.changed(presenceName(staffId));
   const time = spokenTime(until, line.voice.timeZone, language);
   const words = presenceText(about === "cover" ? "coverTaken" : "testTaken", language, { time });

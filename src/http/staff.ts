@@ -55,8 +55,8 @@ export function mustGoTogether(roles: readonly StaffRole[]): void {
 
 /** Somebody who is with a caller is relieved first. */
 async function holdsSession({ reads }: Console, staffId: string): Promise<boolean> {
-  const open = await reads.openSessions();
-  return open.some((session) => {
+  const theirs = await reads.openSessionsOf(staffId);
+  return theirs.some((session) => {
     const { responderId, speakerIds } = subjectOf(session);
     return responderId === staffId || speakerIds.includes(staffId);
   });

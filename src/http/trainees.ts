@@ -1,9 +1,16 @@
 import { listenerOf } from "../domain/session/listening.ts";
-import { answers, sessionOf, mustBeAllowed, type ApiApp, type Console } from "./console.ts";
+import {
+  answers,
+  mustBeAllowed,
+  sessionOf,
+  staffOf,
+  type ApiApp,
+  type Console,
+} from "./console.ts";
 import { introduceTraineeWish, traineesAnswer } from "./contract-access.ts";
 import { idParams, session, wishHeaders } from "./contract.ts";
 import { Problem } from "./problems.ts";
-import { sessionView } from "./views.ts";
+import { shownTo } from "./reviews.ts";
 import { grant } from "./wish.ts";
 
 const asked = {
@@ -15,8 +22,6 @@ const asked = {
 
 /** A trainee hears a call when whoever answers it has introduced them to the caller, and only while somebody answers (PRACTICE 33). */
 export function traineeRoutes(app: ApiApp, parts: Console): void {
-  const { line } = parts;
-
   const list = {
     schema: { response: answers(traineesAnswer) },
     config: { act: "answerCalls" },
@@ -40,7 +45,7 @@ export function traineeRoutes(app: ApiApp, parts: Console): void {
       if (granted.closed === null && listenerOf(granted, staffId) === undefined) {
         throw new Problem("notFree");
       }
-      return sessionView(granted, line.clock.now());
+      return shownTo(parts, staffOf(request), granted);
     },
   );
 
@@ -50,7 +55,7 @@ export function traineeRoutes(app: ApiApp, parts: Console): void {
     async (request) => {
       const wish = { kind: "traineeDismissed", staffId: request.body.staffId } as const;
       const granted = await grant(parts, request, { sessionId: request.params.id, wish });
-      return sessionView(granted, line.clock.now());
+      return shownTo(parts, staffOf(request), granted);
     },
   );
 }

@@ -53,6 +53,7 @@ async function incoming(routes: CarrierRoutes, { body, query }: Request): Promis
   try {
     return await withPatience(answerCall(routes, form));
   } catch (err) {
+    line.metrics.apologised("incoming");
     line.log.error({ err, callSid: form.CallSid }, "An incoming call could not be taken in");
     return anotherWay(urls);
   }
@@ -83,6 +84,7 @@ async function leg(
       ? withPatience(answer, CODE_PATIENCE_MS)
       : withPatience(answer));
   } catch (err) {
+    line.metrics.apologised("leg");
     line.log.error({ err, legId, callSid: form.CallSid }, "A leg could not be answered");
     const again = urls.leg(legId, { ...sameAsked(query, since), ...answerKept(query, heard, at) });
     return stayWithMe(urls, { again, since, now });

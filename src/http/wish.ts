@@ -48,6 +48,8 @@ export async function grantTo(
   if (handled.events.length > 0) return handled.session;
   if (await wasDone(parts, { sessionId, wish, inputId })) return handled.session;
   if (handled.refused !== undefined) throw new Problem(handled.refused);
+  // When this key came first it meant nothing: nobody is told that it is done now.
+  if (handled.repeated === true) throw new Problem("keyReused");
   return handled.session;
 }
 

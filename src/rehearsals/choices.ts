@@ -27,7 +27,7 @@ type Choice = {
   readonly judge: (told: Told) => readonly Judgement[];
 };
 
-const trusted = { name: "Wren", number: trustedNumber };
+const trusted = { name: "Wren Aldergate", number: trustedNumber };
 const nowhere = { place: "none", address: null, wayIn: null } as const;
 
 /** Each combination of the help a caller chooses and the place they give (PRACTICE 6). */

@@ -3,12 +3,12 @@ import type { Plan } from "./staff.ts";
 import type { PhoneCall } from "./telephones.ts";
 import type { Stage } from "./stage.ts";
 
-/** Where the callers of these plays say they are. */
+/** Where the callers of these plays say they are. All they tell is distinctive: `e2e/nothing-personal` looks for it everywhere. */
 export const torontoAddress = "250 Fictional Street, door 4";
 export const montrealAddress = "1200, rue Imaginaire, porte 3";
 
 const toronto: Plan = {
-  callerName: "Sam",
+  callerName: "Sam Quillory",
   place: "exact",
   address: torontoAddress,
   municipality: "Toronto",
@@ -29,7 +29,7 @@ export const plans = {
   toronto,
   montreal: {
     ...toronto,
-    callerName: "Alex",
+    callerName: "Alex Brindamour",
     address: montrealAddress,
     municipality: "Montréal",
     province: "QC",

@@ -1,4 +1,3 @@
-import { setTimeout as pass } from "node:timers/promises";
 import {
   desks,
   handsetOf,
@@ -14,7 +13,6 @@ import type { Colleague } from "./staff.ts";
 import {
   openCalls,
   putDown,
-  untilLogged,
   type Handset,
   type Network,
   type PhoneCall,
@@ -82,7 +80,7 @@ export function stageFor(troupe: Troupe, play: Play, timeline: Timeline): Stage 
     },
     colleague: (name) => noted(colleagues[name], timeline),
     meet: (one, other) => meeting(network, [one, other], play.caller),
-    pause: async (ms) => pass(ms),
+    pause: (ms) => network.pause(ms),
   };
 }
 
@@ -119,8 +117,7 @@ async function meeting(
   caller: string,
 ): Promise<void> {
   const names = calls.map(({ handset }) => nameOf(handset, caller)).join(" and ");
-  await untilLogged(
-    network,
+  await network.until(
     (entries) => {
       const rooms = calls.map(({ callSid }) =>
         entries.findLast(
@@ -137,7 +134,7 @@ async function meeting(
       );
       return same ? true : null;
     },
-    { withinMs: CALM_MS, complaint: `${names} were not brought together` },
+    { within: CALM_MS, complaint: `${names} were not brought together` },
   );
 }
 
@@ -175,7 +172,7 @@ export async function clear({ network, networkUrl, colleagues }: Troupe): Promis
 
 /** Resolves when no call is left. */
 export const calm = (network: Network): Promise<true> =>
-  untilLogged(network, (entries) => (openCalls(entries).length === 0 ? true : null), {
-    withinMs: CALM_MS,
+  network.until((entries) => (openCalls(entries).length === 0 ? true : null), {
+    within: CALM_MS,
     complaint: "calls are still up",
   });

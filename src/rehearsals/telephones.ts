@@ -31,26 +31,3 @@ export async function putDown(networkUrl: string, callSid: string): Promise<void
     if (response.ok) return;
   }
 }
-
-/** Resolves with what is found in the log, now or as it grows; rejects with the complaint after `withinMs`. */
-export function untilLogged<T>(
-  { log }: Network,
-  look: (entries: readonly Entry[]) => T | null,
-  { withinMs, complaint }: { withinMs: number; complaint: string },
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      unsubscribe();
-      reject(new Error(complaint));
-    }, withinMs);
-    const tryNow = () => {
-      const found = look(log.entries);
-      if (found === null) return;
-      clearTimeout(timer);
-      unsubscribe();
-      resolve(found);
-    };
-    const unsubscribe = log.subscribe(tryNow);
-    tryNow();
-  });
-}

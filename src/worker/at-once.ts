@@ -18,6 +18,7 @@ export function atOnce(line: Line, holder: string, doOne: typeof perform, most: 
   const begun = new Set<Promise<void>>();
   const begin = (owed: Owed): void => {
     const { id: dutyId } = owed;
+    line.metrics.dutyFound("atOnce");
     const one = doOne(working, holder, dutyId, owed)
       .catch((err: unknown) => line.log.error({ dutyId, err }, "Duty failed; it stays owed"))
       .finally(() => begun.delete(one));

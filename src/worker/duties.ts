@@ -7,6 +7,7 @@ import { fewOfTheLine, onceInHand } from "../engine/in-hand.ts";
 import { perform } from "../engine/perform.ts";
 import type { Line } from "../engine/ports.ts";
 import { ringWaiting } from "../engine/queue.ts";
+import type { Finder } from "../engine/ports-metrics.ts";
 import { reconcile } from "../engine/reconcile.ts";
 import { sweep } from "../engine/sweep.ts";
 import { atOnce } from "./at-once.ts";
@@ -23,6 +24,12 @@ const AT_ONCE = 100;
 
 export type DutyWorker = { close(): Promise<void> };
 
+/** How others see that it works. */
+type Seen = {
+  readonly heartbeats: Pick<Heartbeats, "beat" | "read">;
+  readonly metrics: { queueSilent(ms: () => number | null): void };
+};
+
 /**
  * Two clocks: the queue wakes us on time, and every second the sweep finds in Postgres what the queue forgot.
  * Each look is a sign of life, so that a watchdog elsewhere can hear either fall silent, and it is listened for in turn.
@@ -31,13 +38,15 @@ export function performDuties(
   given: Line,
   queue: QueueConnection,
   holder: string,
-  heartbeats: Pick<Heartbeats, "beat" | "read">,
+  { heartbeats, metrics }: Seen,
 ): DutyWorker {
   const doOne = onceInHand(fewOfTheLine());
   const begun = atOnce(given, holder, doOne, AT_ONCE);
   const { line } = begun;
   const upSince = line.clock.now();
-  const waking = wake(queue, (dutyId) => doOne(line, holder, dutyId), line, AT_ONCE);
+  const woken = foundBy(line, "queue", doOne);
+  const waking = wake(queue, (dutyId) => woken(line, holder, dutyId), line, AT_ONCE);
+  metrics.queueSilent(() => line.clock.now() - (waking.lastSeen() ?? upSince));
   const beat = (clock: "sweep" | "queue") => heartbeats.beat(clock, line.clock.now());
   const alive = every(SWEEP_EVERY_MS, line, async () => {
     await beat("sweep");
@@ -73,7 +82,15 @@ export function performDuties(
 
 /** The clock that makes it sure. */
 export const sweepOften = (line: Line, holder: string, doOne = perform): DutyWorker =>
-  every(SWEEP_EVERY_MS, line, () => sweep(line, holder, doOne));
+  every(SWEEP_EVERY_MS, line, () => sweep(line, holder, foundBy(line, "sweep", doOne)));
+
+/** The same, counted by what found it. */
+const foundBy =
+  (given: Line, by: Finder, doOne: typeof perform): typeof perform =>
+  (line, holder, dutyId, known) => {
+    given.metrics.dutyFound(by);
+    return doOne(line, holder, dutyId, known);
+  };
 
 const QUEUE_SILENT_MS = 5_000;
 

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, statfsSync } from "node:fs";
-import { cpus, loadavg, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { Client } from "pg";
@@ -13,7 +13,9 @@ import { createStore } from "../../src/adapters/postgres/store.ts";
 import type { LogCursor, LogFilter } from "../../src/domain/call-log/filter.ts";
 import { removeEmbeddedPostgres } from "../support/postgres.ts";
 import { seed, YEARS, type Seeded } from "./call-log-seed.ts";
-import { printed, type Measure } from "./measures.ts";
+import type { Found, Measure } from "./measures.ts";
+import type { Options } from "./options.ts";
+import { say } from "./stage.ts";
 
 const SMALL: Seeded = { sessions: 10_000, eventsEach: 20 };
 const LARGE: Seeded = { sessions: 1_000_000, eventsEach: 20 };
@@ -24,8 +26,6 @@ const MOST_MS = 100;
 const MOST_GROWTH = 2;
 const BYTES_NEEDED = 14e9;
 const DAY_MS = 24 * 3_600_000;
-
-const say = (words: string): void => void process.stderr.write(`${words}\n`);
 
 type Ask = (log: CallLog, db: Database, middle: LogCursor) => Promise<unknown>;
 
@@ -97,8 +97,8 @@ const QUERIES: readonly (readonly [name: string, ask: Ask])[] = [
 ];
 
 /** Twelve questions to the call log, of ten thousand sessions and of a million with twenty million events. */
-export async function benchCallLog(words: readonly string[]): Promise<boolean> {
-  const sessions = Number(words[0] ?? LARGE.sessions);
+export async function benchCallLog({ words, quick }: Options): Promise<Found> {
+  const sessions = Number(words[0] ?? (quick ? 2 * SMALL.sessions : LARGE.sessions));
   const folder = mkdtempSync(path.join(tmpdir(), "line-bench-"));
   const { bavail, bsize } = statfsSync(folder);
   if (bavail * bsize < BYTES_NEEDED) throw new Error("It needs 14 GB of free disk.");
@@ -116,8 +116,11 @@ export async function benchCallLog(words: readonly string[]): Promise<boolean> {
       },
     ];
   });
-  const about = { cores: cpus().length, load: loadavg()[0], sessions, times: TIMES };
-  return printed("call-log", measures, about);
+  return {
+    measures,
+    beside: `the same question to ${SMALL.sessions} sessions`,
+    about: { sessions, events: sessions * LARGE.eventsEach, times: TIMES },
+  };
 }
 
 /** The p95 of each query, in ms. */

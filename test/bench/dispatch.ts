@@ -1,102 +1,85 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { cpus, loadavg, tmpdir } from "node:os";
-import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
-import { startEmbeddedPostgres } from "../../src/adapters/postgres/embedded.ts";
-import { migrate } from "../../src/adapters/postgres/migrate.ts";
-import { publishProtocols } from "../../src/adapters/postgres/seed.ts";
-import { readConfig } from "../../src/config.ts";
 import type { InputBody } from "../../src/domain/session/inputs.ts";
 import { emptyPlan } from "../../src/domain/session/plan.ts";
 import { standard } from "../../src/domain/session/policy.ts";
 import { handle } from "../../src/engine/handle.ts";
 import { blankPlan } from "../../src/engine/plans.ts";
-import { compose, type Composed } from "../../src/line.ts";
+import type { Composed } from "../../src/line.ts";
 import { performDuties } from "../../src/worker/duties.ts";
-import { freePort } from "../support/free-port.ts";
-import { removeEmbeddedPostgres } from "../support/postgres.ts";
-import { startRedis } from "../chaos/redis.ts";
 import { startBareCarrier, type BareCarrier } from "./bare-carrier.ts";
-import { printed, quantiles, type Measure } from "./measures.ts";
+import { quantiles, type Found, type Measure } from "./measures.ts";
+import type { Options } from "./options.ts";
+import { backends, composeHere, inHands, onStage, say, type Backend, type Stage } from "./stage.ts";
 
 /** Deadlines that pass, two a second. */
-const DEADLINES = 100;
+const DEADLINES = 60;
 const EVERY_MS = 500;
 const WATCHES = 1_000;
 /** So that what is measured is the line, and not its turn at the gate. */
 const PER_SECOND = 30;
+const IDLE_MOST_MS = 250;
+const LOADED_MOST_MS = 1_000;
 const { firstCheckInMs, graceMs } = standard.numbers;
-const say = (words: string): void => void process.stderr.write(`${words}\n`);
 /** For opening one watch, so that all are open when the first deadline passes. */
-const OPENING_MS = 50;
-const silentLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const OPENING_MS = 10;
+const AT_ONCE = 10;
 
 /**
  * From the moment a deadline passes to the call to the desk arriving at the carrier, by the real worker on the real database: on an
  * idle line, and with a thousand watches open whose own check-ins fall due meanwhile. The floor is a timer and the same request.
  */
-export async function benchDispatch(): Promise<boolean> {
-  const folder = mkdtempSync(path.join(tmpdir(), "line-bench-"));
-  const dataDir = path.join(folder, "database");
-  const postgres = await startEmbeddedPostgres({ dataDir, log: () => undefined });
-  const redis = await startRedis(await freePort(), path.join(folder, "redis"));
-  try {
-    await migrate(postgres.url);
-    const measures: Measure[] = [];
-    for (const [backend, redisUrl] of [
-      ["Redis", redis.url],
-      ["Postgres", null],
-    ] as const) {
-      const place = { databaseUrl: postgres.url, redisUrl, folder };
-      measures.push(
-        ...(await measured(`${backend}, idle line`, place, { watches: 0, mostMs: 250 })),
-      );
-      measures.push(
-        ...(await measured(`${backend}, ${WATCHES} open watches`, place, {
-          watches: WATCHES,
-          mostMs: 1_000,
-        })),
-      );
+export async function benchDispatch({ quick }: Options): Promise<Found> {
+  const deadlines = quick ? 10 : DEADLINES;
+  const watches = quick ? 100 : WATCHES;
+  const measures = await onStage(async (stage) => {
+    const found: Measure[] = [];
+    for (const backend of backends) {
+      const idle = { watches: 0, deadlines, mostMs: IDLE_MOST_MS };
+      const loaded = { watches, deadlines, mostMs: LOADED_MOST_MS };
+      found.push(...(await measured(`${backend}, idle line`, { stage, backend }, idle)));
+      const name = `${backend}, ${watches} open watches`;
+      found.push(...(await measured(name, { stage, backend }, loaded)));
     }
-    const about = { cores: cpus().length, load: loadavg()[0], perSecond: PER_SECOND };
-    return printed("dispatch", measures, about);
-  } finally {
-    await redis.stop();
-    await postgres.stop();
-    removeEmbeddedPostgres(dataDir);
-    rmSync(folder, { recursive: true, force: true });
-  }
+    return found;
+  });
+  return {
+    measures,
+    beside: "a timer and the same request",
+    about: { deadlines, "calls a second allowed": PER_SECOND },
+  };
 }
 
-type Place = {
-  readonly databaseUrl: string;
-  readonly redisUrl: string | null;
-  readonly folder: string;
-};
-type Load = { readonly watches: number; readonly mostMs: number };
+type Place = { readonly stage: Stage; readonly backend: Backend };
+type Load = { readonly watches: number; readonly deadlines: number; readonly mostMs: number };
 
-async function measured(name: string, place: Place, load: Load): Promise<readonly Measure[]> {
-  say(`${name}: opening ${load.watches + DEADLINES} sessions`);
+async function measured(
+  name: string,
+  { stage, backend }: Place,
+  load: Load,
+): Promise<readonly Measure[]> {
+  const { watches, deadlines, mostMs } = load;
+  say(`${name}: opening ${watches + deadlines} sessions`);
   const carrier = await startBareCarrier(Date.now);
-  const composed = await line(place, carrier);
-  const worker = performDuties(composed.line, composed.queue, "bench", composed.heartbeats);
+  const wanted = { backend, carrierUrl: carrier.url, port: NOWHERE, perSecond: PER_SECOND };
+  const composed = await composeHere(stage, wanted);
+  const worker = performDuties(composed.line, composed.queue, "bench", composed);
   try {
-    const beginsAt = composed.line.clock.now() + 5_000 + load.watches * OPENING_MS;
-    for (let index = 0; index < load.watches; index += 1) {
-      await watched(composed, beginsAt + ((index + 0.5) / load.watches) * DEADLINES * EVERY_MS);
-    }
-    const late = await passing(composed, carrier, beginsAt);
+    const beginsAt = composed.line.clock.now() + 5_000 + (watches + deadlines) * OPENING_MS;
+    const places = Array.from({ length: watches }, (_, index) => (index + 0.5) / watches);
+    await inHands(places, AT_ONCE, (part) =>
+      watched(composed, beginsAt + part * deadlines * EVERY_MS),
+    );
+    const late = await passing({ composed, carrier }, beginsAt, deadlines);
     say(`${name}: worst ${Math.round(Math.max(...late))} ms`);
-    const floor = await floorOf(composed, carrier);
-    const [ours, bare] = [quantiles(late), quantiles(floor)];
+    const [ours, bare] = [quantiles(late), quantiles(await floorOf(composed, carrier, deadlines))];
     return [
       { what: `${name}: deadline to call, p50 ms`, value: ours.p50, floor: bare.p50 },
       {
         what: `${name}: deadline to call, p99 ms`,
         value: ours.p99,
         floor: bare.p99,
-        must: { atMost: load.mostMs },
+        must: { atMost: mostMs },
       },
     ];
   } finally {
@@ -107,22 +90,8 @@ async function measured(name: string, place: Place, load: Load): Promise<readonl
   }
 }
 
-async function line(
-  { databaseUrl, redisUrl, folder }: Place,
-  carrier: BareCarrier,
-): Promise<Composed> {
-  const settings = readConfig({
-    PORT: "3999",
-    DATA_DIR: folder,
-    DATABASE_URL: databaseUrl,
-    TWILIO_API_BASE_URL: carrier.url,
-    OUTBOUND_PER_SECOND: String(PER_SECOND),
-    ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }),
-  });
-  const composed = await compose(settings, { databaseUrl, apiBaseUrl: carrier.url }, silentLog);
-  await publishProtocols(composed.database.db, composed.line.clock.now());
-  return composed;
-}
+/** Nobody listens there: it has no web server. */
+const NOWHERE = 3_999;
 
 type Given = (body: InputBody, at: number) => Promise<unknown>;
 
@@ -154,13 +123,16 @@ async function watched({ line }: Composed, dueAt: number): Promise<{ id: string;
 
 /** How late each desk was called, in ms. */
 async function passing(
-  composed: Composed,
-  { askedAt }: BareCarrier,
+  {
+    composed,
+    carrier: { askedAt },
+  }: { readonly composed: Composed; readonly carrier: BareCarrier },
   beginsAt: number,
+  deadlines: number,
 ): Promise<readonly number[]> {
   const { line: ours, directory } = composed;
   const waits: { readonly number: string; readonly helpAt: number }[] = [];
-  for (let index = 0; index < DEADLINES; index += 1) {
+  for (let index = 0; index < deadlines; index += 1) {
     const helpAt = Math.round(beginsAt + index * EVERY_MS);
     const deskId = `bench_${ours.ids.uuid().slice(-12)}`;
     const number = `+15555${String(100_000 + ((helpAt + index) % 900_000))}`;
@@ -173,15 +145,19 @@ async function passing(
     waits.push({ number, helpAt });
   }
   const offset = Date.now() - ours.clock.now();
-  say(`  ${DEADLINES} deadlines pass`);
-  await pause(Math.max(0, beginsAt + DEADLINES * EVERY_MS - ours.clock.now()) + 3_000);
+  say(`  ${deadlines} deadlines pass`);
+  await pause(Math.max(0, beginsAt + deadlines * EVERY_MS - ours.clock.now()) + 3_000);
   return waits.map(({ number, helpAt }) => (askedAt.get(number) ?? Infinity) - offset - helpAt);
 }
 
 /** The same request from a bare timer, with nothing to decide and nothing to write. */
-async function floorOf({ line: ours }: Composed, { url }: BareCarrier): Promise<readonly number[]> {
+async function floorOf(
+  { line: ours }: Composed,
+  { url }: BareCarrier,
+  deadlines: number,
+): Promise<readonly number[]> {
   const late: number[] = [];
-  for (let index = 0; index < DEADLINES; index += 1) {
+  for (let index = 0; index < deadlines; index += 1) {
     const at = ours.clock.now() + 50;
     await pause(50);
     await fetch(`${url}/Calls.json`, {

@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { cpus, loadavg } from "node:os";
+import { cpus } from "node:os";
 import path from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
@@ -11,7 +11,8 @@ import { createLog, type LogView } from "../../src/emulator/log.ts";
 import type { PhoneCall } from "../../src/emulator/people/phone-call.ts";
 import { startEmulator, type Emulator } from "../../src/emulator/server.ts";
 import { createTraffic } from "../../src/emulator/traffic.ts";
-import { printed, quantiles, type Measure } from "./measures.ts";
+import { quantiles, type Found, type Measure } from "./measures.ts";
+import type { Options } from "./options.ts";
 
 const CALLS = 500;
 const ROOM = 50;
@@ -26,9 +27,10 @@ const ROOM_LINE = "+15555550101";
  * 500 calls at once that ask for over 200 documents a second, and fifty people in one conference, beside the floor: the same
  * webhooks from the same courier to the same application, without any calls. `seconds` of it, 60 by default.
  */
-export async function benchEmulator([seconds = "60"]: readonly string[]): Promise<boolean> {
+export async function benchEmulator({ words, quick }: Options): Promise<Found> {
   const application = await startApplication();
-  const durationMs = Number(seconds) * 1000;
+  const seconds = Number(words[0] ?? (quick ? 5 : 60));
+  const durationMs = seconds * 1000;
   const floor = await measureFloor(application.url, Math.min(durationMs, 20_000));
   const emulator = await startEmulator({
     port: 0,
@@ -49,12 +51,11 @@ export async function benchEmulator([seconds = "60"]: readonly string[]): Promis
   });
   await emulator.close();
   application.stop();
-  return printed("emulator", measures, {
-    cores: cpus().length,
-    node: process.version,
-    load: loadavg()[0],
-    seconds: Number(seconds),
-  });
+  return {
+    measures,
+    beside: "the same webhooks by the same courier, without any calls",
+    about: { calls: CALLS, seconds },
+  };
 }
 
 async function measure(

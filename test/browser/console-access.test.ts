@@ -6,6 +6,7 @@ import { appCode } from "../support/authenticator.ts";
 import { inBrowser, openTab } from "../support/browser.ts";
 import { seen } from "./seeing.ts";
 import { consoleOf, lineWithConsole } from "./the-line.ts";
+import { goes, isIn, opensOwn } from "./working.ts";
 
 const PASSWORD = "correct horse battery";
 const EMAIL = "noor@rehearsal.example";
@@ -15,7 +16,7 @@ describe("who comes to the console", () => {
     test("comes in by a link once, and sets up an app before anything else", async () => {
       const line = await lineWithConsole();
       const dana = await consoleOf(browser(), line.console, { id: "dana" });
-      await dana.getByRole("link", { name: "People" }).click();
+      await goes(dana, "People");
       await dana.getByLabel("Name, as others see it").fill("Noor");
       await dana.getByLabel("Email").fill(EMAIL);
       await dana.locator(".tick", { hasText: "coordinator" }).click();
@@ -48,7 +49,8 @@ describe("who comes to the console", () => {
       expect(await noor.getByRole("button", { name: "Finish" }).isDisabled()).toBe(true);
       await noor.getByText("I have kept the recovery codes").click();
       await noor.getByRole("button", { name: "Finish" }).click();
-      await noor.getByRole("link", { name: "Desks" }).waitFor();
+      await isIn(noor);
+      await opensOwn(noor);
       await noor.getByRole("link", { name: "My sign-in" }).click();
       await noor.getByText("Your app is set up.").waitFor();
       await seen(noor, "my-sign-in");
@@ -73,14 +75,15 @@ describe("who comes to the console", () => {
       await seen(noor, "second-step");
       await noor.getByLabel("Code of your authenticator app").fill(appCode(totpURI));
       await noor.keyboard.press("Enter");
-      await noor.getByRole("link", { name: "Desks" }).waitFor();
+      await isIn(noor);
 
+      await opensOwn(noor);
       await noor.getByRole("button", { name: "Sign out" }).click();
       await comesBack(noor);
       await noor.getByRole("button", { name: "I do not have my app here" }).click();
       await noor.getByLabel("Recovery code").fill(backupCodes[0] ?? "");
       await noor.keyboard.press("Enter");
-      await noor.getByRole("link", { name: "Desks" }).waitFor();
+      await isIn(noor);
       const where = { kind: "signedIn", about: "noor" };
       const signedIn = await line.database.db.auditRecord.findMany({
         where,
@@ -93,8 +96,9 @@ describe("who comes to the console", () => {
     test("comes with a passkey and no password, and ends it", async () => {
       const line = await lineWithConsole({ host: "localhost" });
       const page = await consoleOf(browser(), line.console);
-      await page.getByRole("link", { name: "My sign-in" }).waitFor();
+      await isIn(page);
       await withAuthenticator(page);
+      await opensOwn(page);
       await page.getByRole("link", { name: "My sign-in" }).click();
       await page.getByLabel("Name for it").fill("Night desk laptop");
       await page.getByRole("button", { name: "Add a passkey" }).click();
@@ -103,8 +107,10 @@ describe("who comes to the console", () => {
       await page.getByText("Night desk laptop").waitFor();
       await page.getByText("passkey · last seen").waitFor();
 
+      await opensOwn(page);
       await page.getByRole("button", { name: "Sign out" }).click();
       await page.getByRole("button", { name: "Use a passkey" }).click();
+      await opensOwn(page);
       await page.getByRole("link", { name: "My sign-in" }).click();
       await page.getByText("Night desk laptop").waitFor();
       await page.getByRole("button", { name: "Add a passkey" }).click();
@@ -121,6 +127,7 @@ describe("who comes to the console", () => {
       const page = await consoleOf(browser(), line.console, { locale: "fr-CA" });
       const other = await consoleOf(browser(), line.console);
       await other.getByRole("link", { name: "My shift" }).waitFor();
+      await opensOwn(page);
       await page.getByRole("link", { name: "Ma connexion" }).click();
       await page.getByRole("button", { name: "Ajouter une clé d'accès" }).click();
       await page.getByText("Les clés d'accès ne marchent qu'à l'adresse de la ligne").waitFor();
@@ -143,7 +150,7 @@ describe("who comes to the console", () => {
       await other.getByLabel("Email").fill("robin@rehearsal.example");
       await other.getByLabel("Password").fill("four words of mine");
       await other.keyboard.press("Enter");
-      await other.getByRole("link", { name: "My sign-in" }).waitFor();
+      await isIn(other);
     });
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { inBrowser } from "../support/browser.ts";
 import { seen } from "./seeing.ts";
 import { consoleOf, lineWithConsole } from "./the-line.ts";
+import { goes } from "./working.ts";
 
 describe("people, desks and shifts", () => {
   inBrowser((browser) => {
@@ -11,7 +12,7 @@ describe("people, desks and shifts", () => {
       const robin = await consoleOf(browser(), line.console);
       await robin.getByRole("link", { name: "My shift" }).waitFor();
       const dana = await consoleOf(browser(), line.console, { id: "dana" });
-      await dana.getByRole("link", { name: "People" }).click();
+      await goes(dana, "People");
       await dana.getByRole("button", { name: "Change Robin" }).click();
       await dana.getByLabel("Training holds until").fill("2031-05-04");
       await dana.getByRole("button", { name: "Save the day" }).click();
@@ -28,7 +29,7 @@ describe("people, desks and shifts", () => {
     test("a file of desks is shown as what it would change, and taken over only then", async () => {
       const line = await lineWithConsole();
       const page = await consoleOf(browser(), line.console, { id: "dana", locale: "fr-CA" });
-      await page.getByRole("link", { name: "Centrales" }).click();
+      await goes(page, "Centrales");
       await page.getByText("centrales d'exercice").click();
       const csv = await page.evaluate(async () => (await fetch("/api/desks/export")).text());
       const changed = csv.replace("Rehearsal desk 1, Ontario", "Exercice 1, Ontario");
@@ -54,7 +55,7 @@ describe("people, desks and shifts", () => {
 
       const now = line.line.clock.now();
       await line.roster.goOnShift("robin", "line", now);
-      await page.getByRole("link", { name: "Quarts" }).click();
+      await goes(page, "Quarts");
       await page
         .getByRole("listitem")
         .filter({ hasText: /^Robin depuis/ })

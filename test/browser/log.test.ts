@@ -20,6 +20,7 @@ import {
 } from "../support/steps.ts";
 import { look } from "./looking.ts";
 import { consoleOf, lineWithConsole } from "./the-line.ts";
+import { opensOwn } from "./working.ts";
 
 describe("a supervisor looks back", () => {
   inBrowser((browser) => {
@@ -87,7 +88,9 @@ describe("a supervisor looks back", () => {
       expect(await barriers(page)).toEqual([]);
       expect((await line.reviews.read(id))?.reviewed?.by).toBe("dana");
 
+      await opensOwn(page);
       await page.getByRole("button", { name: "Français" }).click();
+      await page.keyboard.press("Escape");
       await page.getByRole("heading", { name: "En mots" }).waitFor();
       await look(page, "log-7-french");
       expect(await barriers(page)).toEqual([]);

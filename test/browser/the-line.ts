@@ -46,7 +46,7 @@ export async function lineWithConsole({ host = "127.0.0.1" }: { readonly host?: 
   const composed = await compose(settings, at, log);
   await seedRehearsalLine(composed.database.db, composed.vault, composed.line.clock.now());
   for (const id of ["robin", "jo", "dana"]) await composed.signIn.setPassword(id, PASSWORD);
-  const worker = performDuties(composed.line, composed.queue, "test", composed.heartbeats);
+  const worker = performDuties(composed.line, composed.queue, "test", composed);
   const presence = watchPresence(composed);
   const server = await serve(settings, composed, log);
   onTestFinished(async () => {

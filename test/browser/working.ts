@@ -40,6 +40,21 @@ export async function beginsWatch(page: Page): Promise<void> {
   await page.locator(".clock").getByRole("timer").waitFor();
 }
 
+/** To one of the line's pages that are behind the menu "More". */
+export async function goes(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: /^(More|Plus)$/ }).click();
+  await page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
+}
+
+/** Opens the menu of whoever is signed in. */
+export async function opensOwn(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^(Signed in:|Session de) / }).click();
+}
+
+/** Signed in, and past every step. */
+export const isIn = (page: Page): Promise<void> =>
+  page.getByRole("button", { name: /^(Signed in:|Session de) / }).waitFor();
+
 /** Presses Tab until what has this name has the focus; it must show. */
 export async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 120; presses += 1) {

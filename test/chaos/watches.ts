@@ -33,7 +33,7 @@ export async function openWatches(
     const { line } = composed;
     const arrivals: Arrivals = {
       numbers: house.settings.config.numbers,
-      protocol: () => standard,
+      protocol: async () => standard,
       openDispatches: async () => [],
     };
     const beginsAt = line.clock.now() + count * EACH_MS + 10_000;
@@ -60,6 +60,7 @@ async function open(
   const from = callerNumber(index);
   const { leg, session } = await arrive(line, arrivals, { callSid, from, to: LINE_NUMBER });
   const at = dueAt - standard.numbers.firstCheckInMs;
+  await line.legs.update(leg.id, { answeredAt: at });
   const { id: legId, role, party } = leg;
   const pressed = { kind: "keyPressed", legId, role, party, ask: "menu", digits: "7" } as const;
   await handle(line, session.id, { ...pressed, id: `${legId}:7`, at });

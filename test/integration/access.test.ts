@@ -1,4 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import {
+  afterAll,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from "vitest";
 import { createSignIn } from "../../src/adapters/postgres/sign-in.ts";
 import { signInsAnswer } from "../../src/http/contract-access.ts";
 import { accepts, aPlan, apiOnPostgres, callArrives, PASSWORD, signedIn } from "../support/api.ts";
@@ -95,6 +104,20 @@ describe("roles", () => {
     const own = await dana.put("/api/staff/dana/roles", { roles: ["responder"] });
     expect(own.body).toMatchObject({ code: "notYourOwn" });
     expect((await dana.put("/api/staff/nobody/roles", { roles: [] })).status).toBe(404);
+  });
+
+  test("an open console hears nothing more of what its person may no longer see", async () => {
+    const who = await invited(["responder"]);
+    const { cookies } = await signedIn(api.app, who.email);
+    const cookie = Object.entries(cookies).map(([name, value]) => `${name}=${value}`);
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const url = await api.app.listen({ port: 0, host: "127.0.0.1" });
+    const live = await fetch(`${url}/api/live`, { headers: { cookie: cookie.join("; ") } });
+    expect(live.status).toBe(200);
+    await dana.put(`/api/staff/${who.id}/roles`, { roles: ["coordinator"] });
+    vi.advanceTimersByTime(15_000);
+    expect(await live.text()).toMatch(/^retry/);
   });
 
   test("who is no supervisor any more leaves no open links behind", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { blankPlan } from "../../src/engine/plans.ts";
 import * as contract from "../../src/http/contract.ts";
 import { aPlan, accepts, apiOnPostgres, callArrives, PASSWORD, signedIn } from "../support/api.ts";
 import { noon } from "../support/line-database.ts";
@@ -203,6 +204,23 @@ test("a plan is whole, true to itself, and its reading is written down", async (
   expect(read.body).toMatchObject({ plan: { ...plan, callerNumber: "+15555550142" } });
   const written = await api.db.auditRecord.findFirst({ orderBy: { seq: "desc" } });
   expect(written).toMatchObject({ kind: "planRead", who: "dana", about: id, why: null });
+});
+
+test("the number they ring from is not shown to who answers; one they gave is, and who calls them afterwards sees it", async () => {
+  const rang = { ...blankPlan, callerNumber: "+15555550187", rangFrom: "+15555550187" };
+  await api.line.plans.write(id, rang, api.time.now);
+  const shown = async (query = "", who = robin) =>
+    (await who.get(`${at("plan")}${query}`)).body["plan"];
+  expect(await shown()).toMatchObject({ callerNumber: null });
+  await robin.put(at("plan"), { ...plan, mayFollowUp: true });
+  expect(await shown()).toMatchObject({ callerNumber: null });
+  expect(await api.line.plans.read(id)).toMatchObject({ callerNumber: "+15555550187" });
+  await robin.post(at("close"), { outcome: "well" });
+  expect(await shown("?because=followUp", dana)).toMatchObject({ callerNumber: "+15555550187" });
+
+  id = await callArrives(api.line);
+  await api.line.plans.write(id, { ...rang, callerNumber: "+15555550142" }, api.time.now);
+  expect(await shown("", dana)).toMatchObject({ callerNumber: "+15555550142" });
 });
 
 test("a closed session's plan is not written any more", async () => {

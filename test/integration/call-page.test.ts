@@ -273,6 +273,15 @@ test("who wants no page is given none; a text that goes twice leaves one address
   expect(none).toBeNull();
 });
 
+test("help pressed before the page is there anew, after something that was done or refused, is sent", async () => {
+  const phone = await opened();
+  await phone.sends(`${path}/fine`, { wish: "one-page", checkIn: "1" });
+  await phone.sends(`${path}/using`, { wish: "one-page" });
+  await phone.sends(`${path}/help`, { wish: "one-page", sure: "yes" });
+  expect((await session()).watch).not.toBeNull();
+  expect((await session()).help.state).not.toBe("none");
+});
+
 test("a form that is none is no press", async () => {
   const phone = await opened();
   const answer = await phone.sends(`${path}/using`, { wish: "<b>" });

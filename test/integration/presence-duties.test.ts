@@ -73,7 +73,7 @@ test("the only one rests after an emergency: somebody is rung to cover, one sear
   await db.duty.updateMany({ where: { kind: "ringForCover" }, data: { dueAt: nextRound } });
   expect(await looks(noon + 3)).toEqual([]);
   expect((await db.duty.findFirst({ where: { kind: "ringForCover" } }))?.dueAt).toEqual(nextRound);
-  const until = await presenceBook.covers("jo", noon + 4);
+  const until = await presenceBook.covers("jo", noon + 4, "CAcover");
   expect(until).toBe(noon + 4 + 30 * MINUTE);
   const covering = await roster.now(noon + 5);
   expect(covering.find(({ staffId }) => staffId === "jo")).toMatchObject({
@@ -83,7 +83,10 @@ test("the only one rests after an emergency: somebody is rung to cover, one sear
   const afterwards = await roster.now(until);
   expect(afterwards.find(({ staffId }) => staffId === "jo")?.circle).toBe("on-call");
   const [taken] = await createLineEvents(db).read(1);
-  expect(taken).toMatchObject({ kind: "coverTaken", subject: "jo" });
+  expect(taken).toMatchObject({ kind: "coverTaken", subject: "jo", cause: "CAcover" });
+  expect(await presenceBook.covers("jo", until + 1, "CAcover")).toBe(until);
+  const told = (await roster.now(until + 2)).find(({ staffId }) => staffId === "jo");
+  expect(told?.circle).toBe("on-call");
 });
 
 test("a test ring is owed at the beginning of a shift to whoever wishes it, once", async () => {
@@ -94,7 +97,7 @@ test("a test ring is owed at the beginning of a shift to whoever wishes it, once
   expect(await looks(noon + 2_000)).toEqual([]);
   await roster.missedRing("casey", noon + 3_000);
   expect(await presenceBook.testRingTaken("casey", noon)).toBe(false);
-  await presenceBook.takeTestRing("casey", noon + 4_000);
+  await presenceBook.takeTestRing("casey", noon + 4_000, "CAtest");
   expect(await presenceBook.testRingTaken("casey", noon)).toBe(true);
   const casey = (await roster.now(noon + 5_000)).find(({ staffId }) => staffId === "casey");
   expect(casey).not.toHaveProperty("deaf");

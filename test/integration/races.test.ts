@@ -81,7 +81,7 @@ test("one webhook comes fifty times at once: one session, one set of events", as
   const number = { number: "+15555550100", role: "public", language: "en" } as const;
   const arrivals = {
     numbers: [number],
-    protocol: () => standard,
+    protocol: async () => standard,
     openDispatches: async () => [],
   };
   for (let round = 0; round < 3; round += 1) {

@@ -110,4 +110,25 @@ test("where the line wishes no public report, there is none", async () => {
   const { app } = await fakeApi();
   expect((await app.inject("/public/report.json")).statusCode).toBe(404);
   expect((await app.inject("/public/report.csv")).statusCode).toBe(404);
+  expect((await app.inject("/numbers")).statusCode).toBe(404);
+  expect((await app.inject("/chiffres")).statusCode).toBe(404);
+});
+
+test("the same numbers as a page, in both languages: what is hidden is said so, and no number is under ten", async () => {
+  const page = await api.app.inject("/numbers");
+  expect(page.headers["cache-control"]).toBe("public, max-age=3600");
+  expect(page.headers["content-security-policy"]).toContain("default-src 'none'");
+  expect(page.headers["content-security-policy"]).toContain("style-src 'sha256-");
+  expect(page.body).toContain("September 2026: 157 calls");
+  expect(page.body).toContain("Ontario</th><td>75</td>");
+  expect(page.body).toContain('Nunavut</th><td><span class="soft">hidden</span></td>');
+  expect(page.body).toContain("October 2026: hidden");
+  expect(page.body).toContain("Hidden is not zero.");
+  const numbers = [...page.body.matchAll(/<td>(\d+)<\/td>/g)].map(([, number]) => Number(number));
+  expect(numbers.length).toBeGreaterThan(0);
+  expect(numbers.filter((number) => number < 10)).toEqual([]);
+  const french = await api.app.inject("/chiffres");
+  expect(french.body).toContain("septembre 2026 : 157 appels");
+  expect(french.body).toContain("Masqué ne veut pas dire zéro.");
+  expect(french.body).toContain('<html lang="fr">');
 });

@@ -30,7 +30,7 @@ const arrivals: Arrivals = {
     { number: "+15555550100", role: "public", language: "en" },
     { number: "+15555550150", role: "rehearsal", language: "en" },
   ],
-  protocol: () => standard,
+  protocol: async () => standard,
   openDispatches: async () => [],
 };
 

@@ -72,6 +72,30 @@ test("a death: a person tells whoever was there, support comes, then findings; u
   expect((await finds()).status).toBe(200);
 });
 
+test("whoever is not told yet reads it in no answer, also to what they asked before, and changes nothing of it", async () => {
+  await api.db.$executeRaw`TRUNCATE claims`;
+  const id = await callArrives(api.line);
+  await accepts(api.line, id, "robin");
+  const [close, amend] = [uuid(), uuid()];
+  const closes = () => robin.post(`/api/sessions/${id}/close`, { outcome: "unknown" }, close);
+  const amends = (key = amend) =>
+    robin.post(`/api/sessions/${id}/outcome`, { outcome: "takenToHospital" }, key);
+  await closes();
+  expect((await amends()).status).toBe(200);
+  await dana.post(`/api/sessions/${id}/outcome`, { outcome: "died" });
+
+  const again = await closes();
+  expect([again.status, JSON.stringify(again.body).includes("died")]).toEqual([200, false]);
+  for (const key of [amend, uuid()]) {
+    const refused = await amends(key);
+    expect([refused.status, refused.body["code"]]).toEqual([403, "notAllowed"]);
+    expect(JSON.stringify(refused.body)).not.toContain("died");
+  }
+  expect((await dana.get(`/api/sessions/${id}`)).body["closed"]).toMatchObject({ outcome: "died" });
+  await dana.post(`/api/sessions/${id}/review/told`);
+  expect((await amends(uuid())).status).toBe(200);
+});
+
 test("a death learned of after the review is looked at anew; the audit keeps that it was", async () => {
   const id = await anEmergency();
   await dana.post(`/api/sessions/${id}/review/findings`, { findings: ["asPromised"] });

@@ -100,6 +100,16 @@ test("the row shows the session's phase, deadline and end", async () => {
   });
 });
 
+test("an input that is known, though nothing came of it, is not committed", async () => {
+  const session = await opened();
+  const input = { id: "nothing came of it", at: noon };
+  await store.know(session.id, input);
+  await other.know(session.id, input);
+  await store.know("0199c000-0000-7000-8000-00000000000f", input);
+  expect(await store.commit(next(session, { input }))).toBe("repeated");
+  expect(await store.commit(next(session))).toBe("done");
+});
+
 test("of twenty inputs deciding on one version exactly one is written, five times over", async () => {
   const { id } = await opened();
   for (let round = 0; round < 5; round += 1) {

@@ -248,6 +248,9 @@ const SWEPT_NONE = {
   phoneProofs: "0",
   sessionPages: "0",
   rungLast: "0",
+  afterEntries: "0",
+  peerAsks: "0",
+  peerTurns: "0",
   heldAndShut: "0",
 };
 

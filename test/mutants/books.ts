@@ -46,6 +46,22 @@ export const books: readonly Mutant[] = [
     killers: [STORE],
   },
   {
+    name: "a key that meant nothing answers a later check-in when it is sent again",
+    file: "src/engine/said.ts",
+    find: "  if (!isSaid(input)) return;\n",
+    replace: "  if (isSaid(input)) return;\n",
+    promise: 2,
+    killers: ["unit/engine/handle", "integration/replayed"],
+  },
+  {
+    name: "the number a caller rings from is shown to who answers",
+    file: "src/http/plan.ts",
+    find: "return rest.callerNumber !== rangFrom || theirs ? rest",
+    replace: "return rest.callerNumber !== rangFrom || !theirs ? rest",
+    promise: 10,
+    killers: ["integration/api"],
+  },
+  {
     name: "an alarm is not ended by what it caused",
     file: "src/adapters/postgres/commit.ts",
     find: "UPDATE duties SET done_at = ${at}, held_by = NULL, held_until = NULL",

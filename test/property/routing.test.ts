@@ -119,8 +119,13 @@ test("whom both wish for is rung first, and everybody else after them: a wish is
   expect(named(busy, { ...anyone, preferred: "b" })).toEqual(["a"]);
 });
 
-test("lapsed training, a deaf softphone and a wish to be spared are rung last, not never", () => {
-  const last = [{ trainingLapsed: true }, { reachable: false }, { notThisCaller: true }];
+test("lapsed training, a deaf softphone, a wish to be spared and a limit reached are rung last, not never", () => {
+  const last = [
+    { trainingLapsed: true },
+    { reachable: false },
+    { notThisCaller: true },
+    { atLimit: true },
+  ];
   for (const why of last) {
     expect(named([responder("a", why), responder("b", { idleSince: 9 })])).toEqual(["b", "a"]);
     expect(named([responder("a", why)])).toEqual(["a"]);

@@ -144,7 +144,7 @@ test("a watch never ends without a goodbye, a person's decision, or help with th
 
 /** The only fields an event may have: none says who somebody is, where, or what they said. */
 const FIELDS = new Set(
-  "kind at by legId language protocol rehearsal numberKnown on sessionKind concern plan step staffId via until languages how plannedEndAt moves prompt armed ask substance route everyMs question turn yes because settled attempt reason reference parts placeChanged province take lastsMs desks deskId errand beside proof answer arrivalDueAt dueAt what heardFrom stillSending outcome dutyId tries kept whole sealsPlace takesOver".split(
+  "kind at by legId language protocol rehearsal numberKnown on sessionKind concern plan step staffId via until languages how plannedEndAt moves prompt armed ask substance route everyMs question turn yes because settled attempt reason reference parts placeChanged province take lastsMs desks deskId errand beside proof answer arrivalDueAt dueAt what heardFrom stillSending outcome dutyId tries kept whole sealsPlace saysListeners takesOver".split(
     " ",
   ),
 );

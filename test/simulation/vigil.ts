@@ -65,6 +65,7 @@ function watchedOf(world: World, told: TroubleTold[]): Watched {
       books: (now) => fromStore(() => booksOf(world, now)),
       // Every session is folded by the judge itself (promise 11).
       recorded: async () => [],
+      wasTaken: async () => false,
       paged: () =>
         fromStore(() => [{ staffId: "supervisor", phone: SUPERVISOR, language: "en" as const }]),
     },
@@ -121,6 +122,7 @@ function booksOf(world: World, now: Instant) {
   return {
     callsNotMade:
       last.length === 3 && people.size > 1 && last.every(({ callSid }) => callSid === null),
+    syntheticFailed: false,
     answering: answering.length,
     clockSteppedAt: null,
     undated: undated(world),

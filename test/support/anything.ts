@@ -294,6 +294,7 @@ const anyLeg: fc.Arbitrary<InputBody> = fc.oneof(
       numberKnown: fc.boolean(),
       restriction: fc.constantFrom("watchOnly" as const, "blocked" as const),
       sealsPlace: fc.constant(true as const),
+      saysListeners: fc.constant(true as const),
     },
     { requiredKeys: ["kind", "legId", "language", "protocol", "rehearsal", "numberKnown"] },
   ),

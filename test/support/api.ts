@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { v7 as uuid } from "uuid";
+import { createMetrics } from "../../src/adapters/metrics.ts";
 import { paceHere } from "../../src/adapters/pace.ts";
 import { accessParts } from "../../src/adapters/postgres/access-parts.ts";
+import { afterParts } from "../../src/adapters/postgres/after-parts.ts";
 import { openDatabase } from "../../src/adapters/postgres/client.ts";
 import { callLogParts } from "../../src/adapters/postgres/call-log-parts.ts";
 import { createConsoleReads } from "../../src/adapters/postgres/console-reads.ts";
@@ -24,6 +26,7 @@ import { createPlans } from "../../src/adapters/postgres/plans.ts";
 import { createRecordings } from "../../src/adapters/postgres/recordings.ts";
 import { createOwnPhones } from "../../src/adapters/postgres/own-phones.ts";
 import { presenceParts } from "../../src/adapters/postgres/presence-duties.ts";
+import { createProtocols } from "../../src/adapters/postgres/protocols.ts";
 import { createReads } from "../../src/adapters/postgres/reads.ts";
 import { createRoster } from "../../src/adapters/postgres/roster.ts";
 import { seedRehearsalLine } from "../../src/adapters/postgres/seed.ts";
@@ -33,6 +36,7 @@ import { createShiftsAhead, shiftParts } from "../../src/adapters/postgres/shift
 import { createStore } from "../../src/adapters/postgres/store.ts";
 import { shiftCalendar } from "../../src/adapters/shift-calendar.ts";
 import { createTexts } from "../../src/adapters/postgres/texts.ts";
+import { createWatchdogReads } from "../../src/adapters/postgres/watchdog-reads.ts";
 import { urls } from "../../src/adapters/twilio/urls.ts";
 import { standard } from "../../src/domain/session/policy.ts";
 import { handle } from "../../src/engine/handle.ts";
@@ -87,10 +91,12 @@ export async function apiOnPostgres() {
     lineEvents: createLineEvents(db),
     ids: { uuid },
   };
+  const protocols = createProtocols(db, log);
   const shifts = shiftParts(db, { ...shiftsKept, alarms: line.alarms });
   const app = await build({
     console: {
       ...shifts,
+      protocols,
       line,
       roster,
       own,
@@ -107,6 +113,7 @@ export async function apiOnPostgres() {
       restrictions: createRestrictions(db, line.plans),
       measures: createMeasures(db, line.voice.timeZone),
       ...callLogParts(db, vault),
+      after: afterParts(db, vault, plans),
       sharing: createSharing(db, { timeZone: line.voice.timeZone, isPublic: true }),
       coverage: createCoveragePages(db),
     },
@@ -114,7 +121,7 @@ export async function apiOnPostgres() {
       line,
       arrivals: {
         numbers: [{ number: "+15555550100", role: "public", language: "en" }],
-        protocol: () => standard,
+        protocol: (rehearsal) => protocols.forSession(rehearsal),
         openDispatches: async () => [],
       },
       urls: urls(PUBLIC_URL, `${PUBLIC_URL}/fallback`),
@@ -122,13 +129,14 @@ export async function apiOnPostgres() {
       authTokens: [authToken],
       announcementKey: secret(),
       refused: () => undefined,
-      pages: { paged: async () => [] },
+      pages: createWatchdogReads(db, vault),
       texts: createTexts(db),
       presenceBook: presence.presenceBook,
     },
     health: {
       clock,
       log,
+      metrics: createMetrics(),
       heartbeats: createHeartbeats(db),
       counts: (at) => own.counts(at),
       pendingMigrations: () => pendingMigrations(database.url),

@@ -41,7 +41,7 @@ export function carrier(replaced: Partial<CarrierRoutes["line"]> = {}): Carrier 
         { number: "+15555550150", role: "rehearsal", language: "en" },
         { number: "+15555550190", role: "desk-return", language: "en" },
       ],
-      protocol,
+      protocol: async () => protocol(),
       openDispatches: async () =>
         [...memory.sessions.values()].filter((s) => s.help.state === "asked").map((s) => s.id),
     },
@@ -50,7 +50,7 @@ export function carrier(replaced: Partial<CarrierRoutes["line"]> = {}): Carrier 
     authTokens: [TOKEN, PREVIOUS],
     announcementKey: ANNOUNCEMENT_KEY,
     refused: () => undefined,
-    pages: { paged: async () => [] },
+    pages: { paged: async () => [], wasTaken: async () => false },
     texts: textsIn(memory),
     presenceBook: { covers: async (_, at) => at, takeTestRing: async () => undefined },
   };

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { urls } from "../../src/adapters/twilio/urls.ts";
+import { createMetrics } from "../../src/adapters/metrics.ts";
 import { paceHere, type Pace } from "../../src/adapters/pace.ts";
 import type { NewAuditRecord } from "../../src/adapters/postgres/audit.ts";
 import type { SignedIn } from "../../src/adapters/postgres/sign-in.ts";
@@ -50,6 +51,10 @@ export async function fakeApi(
         sessions: async () => [],
         openSessions: async () =>
           [...memory.sessions.values()].filter(({ closed }) => closed === null),
+        openSessionsOf: async (staffId) =>
+          [...memory.sessions.values()].filter(
+            ({ closed, company }) => closed === null && company.responder?.staffId === staffId,
+          ),
         timeline: unused,
         owed: async () => [],
         overdue: async () => [],
@@ -103,10 +108,11 @@ export async function fakeApi(
         chooseNotToMe: unused,
         takeBackNotToMe: unused,
       },
-      measures: { between: unused },
+      measures: { between: unused, calls: unused },
       callLog: {
         page: unused,
         everything: unused,
+        entries: unused,
         entry: unused,
         duties: unused,
         people: unused,
@@ -117,6 +123,30 @@ export async function fakeApi(
       },
       reviews: { queue: unused, read: async () => null, take: unused, finish: unused },
       notes: { ofSession: unused, count: unused, write: unused },
+      after: {
+        debriefs: { list: unused, byId: unused, ask: unused, offer: unused, end: unused },
+        entries: {
+          mine: unused,
+          calls: unused,
+          write: unused,
+          share: unused,
+          erase: unused,
+          shared: unused,
+        },
+        load: { read: unused, set: unused },
+        peers: {
+          contact: unused,
+          setContact: unused,
+          turns: unused,
+          addTurn: unused,
+          dropTurn: unused,
+          asks: unused,
+          ask: unused,
+          answer: unused,
+        },
+        notRung: { choices: unused, choose: unused, takeBack: unused, follow: unused },
+        supervision: { meetings: unused, record: unused, remove: unused },
+      },
       sharing: { isPublic: false, published: async () => [] },
       holds: {
         list: unused,
@@ -128,6 +158,7 @@ export async function fakeApi(
         demands: unused,
         recordDemand: unused,
       },
+      protocols: { forSession: async () => standard, list: unused, publish: unused },
       coverage: { know: unused, known: async () => null },
       feeds: { make: unused, revoke: unused, owner: async () => null },
       own: { onShift: unused, duty: async () => null, counts: unused, happenedLately: unused },
@@ -165,19 +196,20 @@ export async function fakeApi(
     },
     carrier: {
       line,
-      arrivals: { numbers: [], protocol: () => standard, openDispatches: async () => [] },
+      arrivals: { numbers: [], protocol: async () => standard, openDispatches: async () => [] },
       urls: urls(publicUrl, `${publicUrl}/fallback`),
       publicUrl,
       authTokens: ["token"],
       announcementKey: "key",
       refused: () => undefined,
-      pages: { paged: async () => [] },
+      pages: { paged: async () => [], wasTaken: async () => false },
       texts: { known: async () => false, taken: async () => undefined },
       presenceBook: { covers: unused, takeTestRing: unused },
     },
     health: {
       clock: line.clock,
       log: line.log,
+      metrics: createMetrics(),
       heartbeats: { read: async () => new Map(), says: async () => null },
       counts: unused,
       pendingMigrations: async () => [],

@@ -4,6 +4,8 @@ import type { Session } from "../../src/domain/session/session.ts";
 import type { Leg, Line, Plan } from "../../src/engine/ports.ts";
 import type { Commit, Owed } from "../../src/engine/ports-store.ts";
 import { memoryProfiles } from "./memory-profiles.ts";
+import { noMetrics } from "./no-metrics.ts";
+import { noSynthetic } from "./no-synthetic.ts";
 
 /** What a route test looks at afterwards. */
 export type Memory = {
@@ -89,6 +91,8 @@ export function fakeLine(): { line: Line; memory: Memory } {
     live: { changed: () => undefined },
     lineEvents: { append: async (event) => void memory.lineEvents.push(event) },
     log: { info: note, warn: note, error: note },
+    metrics: noMetrics,
+    synthetic: noSynthetic,
     ids: { uuid: () => `00000000-0000-7000-8000-${String((ids += 1)).padStart(12, "0")}` },
     voice: {
       lineName: { en: "the line", fr: "la ligne" },
@@ -115,6 +119,7 @@ function storeIn(memory: Memory): Line["store"] {
       memory.owed.push(...duties);
       return "done";
     },
+    know: async (sessionId, { id }) => void seen.add(`${sessionId} ${id}`),
     lostLines: async (numberHash) =>
       [...memory.sessions.values()]
         .filter(({ caller }) => caller.on === "lost")

@@ -5,6 +5,8 @@ export type KeptLog = Log & {
   readonly lines: readonly string[];
   /** What somebody should have looked at. */
   readonly errors: readonly string[];
+  /** A line of the web server's, as it comes out. */
+  readonly printed: (line: string) => void;
   /** They were expected. */
   forgetErrors(): void;
 };
@@ -21,6 +23,7 @@ export function keptLog(): KeptLog {
   return {
     lines,
     errors,
+    printed: (line) => void lines.push(line),
     forgetErrors: () => {
       errors.length = 0;
     },

@@ -109,6 +109,7 @@ export function memoryStore(rows: Rows): Store {
       write(rows, commit);
       return "done";
     },
+    know: async (sessionId, { id }) => void rows.sessions.get(sessionId)?.inputs.add(id),
     events: async (sessionId) => rows.sessions.get(sessionId)?.events ?? [],
     ...dutiesOf(rows),
     async lostLines(hash, now) {

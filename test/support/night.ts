@@ -9,6 +9,7 @@ import type { Behaviour } from "../../src/emulator/behaviour.ts";
 import type { EntryOf } from "../../src/emulator/log.ts";
 import type { Handset } from "../../src/emulator/people/handset.ts";
 import type { PhoneCall } from "../../src/emulator/people/phone-call.ts";
+import type { TestDatabase } from "./database.ts";
 import { inHand, type InHand } from "./in-hand.ts";
 import { CALLER } from "./rehearsal.ts";
 import { PUBLIC, wholeLine } from "./whole-line.ts";
@@ -50,8 +51,11 @@ type Wish = ConsoleInput extends infer Each
   : never;
 
 /** A line that is open to the public, its desks, and everybody's telephone; nobody is on shift yet. */
-export async function night(set: Readonly<Record<string, string>> = {}) {
-  const line = await wholeLine(set);
+export async function night(
+  set: Readonly<Record<string, string>> = {},
+  on: TestDatabase | null = null,
+) {
+  const line = await wholeLine(set, on);
   const { network, reads, clock, pass } = line;
   await openDesks(line);
   onTestFinished(async ({ task }) => {

@@ -35,7 +35,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 /** Nothing here has to outlive a power cut: a commit that waited for the disk would be most of a test's time. */
-async function neverWaitForDisk(url: string): Promise<void> {
+export async function neverWaitForDisk(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {

@@ -18,6 +18,7 @@ export function watched() {
   const world = { database: true, carrier: true, sweep: true, queue: true };
   const books: LineBooks = {
     callsNotMade: false,
+    syntheticFailed: false,
     answering: 1,
     clockSteppedAt: null,
     undated: [],
@@ -54,6 +55,7 @@ export function watched() {
     },
     reads: { overdue: () => fromDatabase(() => found.overdue) },
     watchdogReads: {
+      wasTaken: () => fromDatabase(() => false),
       books: () => fromDatabase(() => found.books),
       recorded: () => fromDatabase(() => []),
       paged: () => fromDatabase(() => found.people),

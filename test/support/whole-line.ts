@@ -4,19 +4,21 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 
-import { pino } from "pino";
 import { onTestFinished } from "vitest";
 
+import { createLog } from "../../src/adapters/log.ts";
 import { publishProtocols, seedRehearsalLine } from "../../src/adapters/postgres/seed.ts";
+import { alarms } from "../../src/adapters/queue/alarms.ts";
 import { readConfig, type Settings } from "../../src/config.ts";
 import type { Input, InputBody } from "../../src/domain/session/inputs.ts";
 import { handle } from "../../src/engine/handle.ts";
 import { blankPlan } from "../../src/engine/plans.ts";
 import type { Line, Phone, Plan } from "../../src/engine/ports.ts";
+import type { SyntheticCalls } from "../../src/engine/ports-synthetic.ts";
 import { startEmulator } from "../../src/emulator/server.ts";
 import { compose, type Composed } from "../../src/line.ts";
 import { serve } from "../../src/serving.ts";
-import { testDatabase } from "./database.ts";
+import { testDatabase, type TestDatabase } from "./database.ts";
 import { freePort } from "./free-port.ts";
 import { keptLog } from "./kept-log.ts";
 import { movableClock } from "./movable-clock.ts";
@@ -29,9 +31,12 @@ export const FRENCH = "+15555550110";
 const START = Date.UTC(2026, 10, 22, 3, 0);
 
 /** The whole line and a telephone network, in one process on one clock that stands still until somebody waits. `set`: settings that are not the usual ones. */
-export async function wholeLine(set: Readonly<Record<string, string>> = {}) {
+export async function wholeLine(
+  set: Readonly<Record<string, string>> = {},
+  on: TestDatabase | null = null,
+) {
   const clock = movableClock(START);
-  const database = await testDatabase();
+  const database = on ?? (await testDatabase());
   const port = await freePort();
   const settings = settingsFor({ ...set, PORT: String(port), DATABASE_URL: database.url });
   const log = keptLog();
@@ -51,14 +56,15 @@ export async function wholeLine(set: Readonly<Record<string, string>> = {}) {
     numbers: settings.config.numbers.map(({ number }) => numberOf(number, port)),
   });
   const at = { databaseUrl: database.url, apiBaseUrl: emulator.url };
-  const made = await compose(settings, at, log, { clock, alarms: sweeping.alarms });
-  const { phone, recordings, asking } = watched(made.line);
+  const waking = alsoQueued(sweeping.alarms, settings, { clock, log });
+  const made = await compose(settings, at, log, { clock, alarms: waking });
+  const { phone, recordings, synthetic, asking } = watched(made.line);
   const roster = withConsoles(made);
-  const line: Composed = { ...made, line: { ...made.line, phone, recordings, roster } };
+  const line: Composed = { ...made, line: { ...made.line, phone, recordings, synthetic, roster } };
   isBusy = () => asking() || isAtWork(line.database.pool);
   await publishProtocols(line.database.db, clock.now());
   await seedRehearsalLine(line.database.db, line.vault, clock.now());
-  const server = await serve(settings, line, pino({ level: "silent" }));
+  const server = await serve(settings, line, createLog({ write: log.printed }));
   sweeping.begin(line.line, line.database.db);
 
   async function pass(ms: number): Promise<void> {
@@ -103,12 +109,33 @@ export async function wholeLine(set: Readonly<Record<string, string>> = {}) {
   };
 }
 
+/** With a Redis every alarm is set there too: nobody takes one, so that all there ever was can be looked at. */
+function alsoQueued(
+  sweeping: ReturnType<typeof sweepAlone>["alarms"],
+  { secrets: { redisUrl } }: Settings,
+  parts: Pick<Line, "clock" | "log">,
+): ReturnType<typeof sweepAlone>["alarms"] {
+  if (redisUrl === null) return sweeping;
+  const queued = alarms({ redis: redisUrl }, parts);
+  return {
+    set(owed) {
+      sweeping.set(owed);
+      queued.set(owed);
+    },
+    close: () => queued.close(),
+  };
+}
+
 type Pool = Composed["database"]["pool"];
 
 const isAtWork = (pool: Pool): boolean => pool.waitingCount > 0 || pool.idleCount < pool.totalCount;
 
 /** The same telephone, and whether the carrier is being asked something: a request on its way is seen nowhere else. */
-function watched({ phone, recordings }: Pick<Line, "phone" | "recordings">) {
+function watched({
+  phone,
+  recordings,
+  synthetic,
+}: Pick<Line, "phone" | "recordings" | "synthetic">) {
   let underWay = 0;
   const during = async <T>(work: Promise<T>): Promise<T> => {
     underWay += 1;
@@ -120,6 +147,10 @@ function watched({ phone, recordings }: Pick<Line, "phone" | "recordings">) {
   };
   return {
     asking: () => underWay > 0,
+    synthetic: {
+      ...synthetic,
+      ring: (call) => during(synthetic.ring(call)),
+    } satisfies SyntheticCalls,
     recordings: {
       ...recordings,
       fetch: (sid: string) => during(recordings.fetch(sid)),

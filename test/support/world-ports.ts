@@ -7,6 +7,8 @@ import { presenceOf } from "./memory-presence.ts";
 import { memoryGate, memoryLegs, memoryStore, oweForLine, end } from "./memory-store.ts";
 import { memoryPresenceBook } from "./memory-roster.ts";
 import { memoryProfiles } from "./memory-profiles.ts";
+import { noMetrics } from "./no-metrics.ts";
+import { noSynthetic } from "./no-synthetic.ts";
 import { never, StoreFailed, whileAlive, type Life } from "./process.ts";
 import {
   isMeant,
@@ -93,6 +95,8 @@ export function portsOf(world: Inner, process: Life, alarms: Line["alarms"]): Li
       append: async (event: LineEvent) => void world.lineEvents.push(event),
     }),
     log: logOf(world, process),
+    metrics: noMetrics,
+    synthetic: noSynthetic,
     ids: { uuid: () => world.uuid() },
     voice: {
       lineName: { en: "the line", fr: "la ligne" },

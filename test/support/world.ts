@@ -126,7 +126,7 @@ export function createWorld(given: WorldGiven): World {
         { number: RETURN_NUMBER, role: "desk-return", language: "en" },
         { number: REHEARSAL_NUMBER, role: "rehearsal", language: "en" },
       ],
-      protocol: () => standard,
+      protocol: async () => standard,
       openDispatches: async () =>
         openSessions(world.rows)
           .map(({ session }) => session)

@@ -54,6 +54,7 @@ test("with nothing set, it is a rehearsal line of fictional numbers on the emula
   expect(config.database.embedded).toBe(true);
   expect(config.queue.on).toBe("postgres");
   expect(config.sealsPlaces).toBe(false);
+  expect(config.saysListeners).toBe(false);
   expect(config.dataDir).toMatch(/\.data$/);
   expect(config.numbers.every(({ number }) => number.startsWith("+155555501"))).toBe(true);
   expect(config.outside.fallbackUrl).toBe("http://127.0.0.1:3000/twilio/voice/fallback");
@@ -123,6 +124,7 @@ test("every wrong key is listed at once, with what would be right", () => {
 
 test("places are sealed until they are needed on a line that says so, in that word", () => {
   expect(read({ LINE_PLACES: "sealed" }).config.sealsPlaces).toBe(true);
+  expect(read({ LINE_LISTENING: "said" }).config.saysListeners).toBe(true);
   expect(complaints({ LINE_PLACES: "yes" })).toContain('LINE_PLACES must be "open" or "sealed"');
 });
 

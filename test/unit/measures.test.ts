@@ -44,6 +44,7 @@ test("hours are those of the zone, also where it is half an hour off, and the fi
 });
 
 const arrived = (change: Partial<Arrived> = {}): Arrived => ({
+  id: "0199d0c0-0000-7000-8000-000000000001",
   openedAt: 0,
   joinedAt: null,
   leftAt: null,
@@ -51,6 +52,9 @@ const arrived = (change: Partial<Arrived> = {}): Arrived => ({
   callBackAsked: false,
   wentBack: false,
   restricted: false,
+  checkInsKept: 0,
+  checkInsMissed: 0,
+  emergencies: [],
   ...change,
 });
 
@@ -219,8 +223,9 @@ test("rings that ended because another took the call, or because the carrier fai
 });
 
 test("every number that is told has the rule it is counted by, in both languages", () => {
-  const { days, hours, rings } = measuresAnswer.shape;
-  const names = [days, hours, rings].flatMap((list) => Object.keys(list.element.shape));
+  const { days, hours, rings, times } = measuresAnswer.shape;
+  const lists = [days, hours, rings].flatMap((list) => Object.keys(list.element.shape));
+  const names = [...lists, ...Object.keys(times.shape)];
   const told = names.filter(
     (name) => !["day", "hour", "minutes", "staffId", "name"].includes(name),
   );

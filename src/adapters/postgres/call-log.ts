@@ -25,6 +25,8 @@ export type CallLog = {
   page(search: Search): Promise<readonly LogEntry[]>;
   /** All that the filter finds, some at a time, each read when it is wanted. */
   everything(filter: LogFilter): AsyncGenerator<readonly LogEntry[]>;
+  /** Those of these sessions that there are, newest first. */
+  entries(sessionIds: readonly string[]): Promise<readonly LogEntry[]>;
   /** Null: there is no such session. */
   entry(sessionId: string): Promise<LogEntry | null>;
   /** Every duty the session ever owed, soonest first. */
@@ -45,6 +47,12 @@ export function createCallLog(db: Database): CallLog {
   return {
     page: (wanted) => page(db, wanted),
     everything: (filter) => everything(db, filter),
+
+    entries: (sessionIds) =>
+      entries(
+        db,
+        sessionIds.map((id) => ({ id })),
+      ),
 
     async entry(sessionId) {
       const [entry] = await entries(db, [{ id: sessionId }]);

@@ -41,7 +41,9 @@ export function openDatabase(
   });
   pool.on("error", onError);
   const ended = connectionsEnded(pool);
-  const db = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const db = new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: prepared() }),
+  });
   return {
     db,
     pool,
@@ -50,6 +52,24 @@ export function openDatabase(
       await pool.end();
       await ended();
     },
+  };
+}
+
+/** Enough for every statement of the hot paths; a search with rare filters goes without. */
+const PREPARED_MOST = 500;
+
+/**
+ * Names for statements, so that Postgres reads and plans each once per connection, not every time: the commit's is long, and a
+ * thousand callers need it hundreds of times a second.
+ */
+function prepared(): (query: { readonly sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known !== undefined || names.size >= PREPARED_MOST) return known ?? "";
+    const name = `s${names.size}`;
+    names.set(sql, name);
+    return name;
   };
 }
 

@@ -155,9 +155,9 @@ function written({ before, events, duties, cause, input }: Commit): Prisma.Sql {
         AS e(seq int, kind text, data jsonb, at timestamptz)
     ),
     now_owed AS (
-      INSERT INTO duties (id, session_id, subject_kind, subject_id, kind, data, due_at, gate, created_at)
+      INSERT INTO duties (id, session_id, subject_kind, subject_id, kind, data, due_at, gate, created_at, cause)
       SELECT d.id, bumped.id, 'session', bumped.id::text, d.kind, d.data, d.due_at, d.gate,
-        ${iso(input.at)}::timestamptz
+        ${iso(input.at)}::timestamptz, ${cause}
       FROM bumped, jsonb_to_recordset(${JSON.stringify(dutyRows)}::jsonb)
         AS d(id uuid, kind text, data jsonb, due_at timestamptz, gate smallint)
     )`;

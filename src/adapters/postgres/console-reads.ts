@@ -2,7 +2,7 @@ import type { LineDuty } from "../../domain/line-duties.ts";
 import type { Duty } from "../../domain/session/duties.ts";
 import type { Circle, Instant } from "../../domain/session/people.ts";
 import type { Database } from "./client.ts";
-import { notEnded } from "./owed.ts";
+import { notEnded, overdueAt } from "./owed.ts";
 import { stateNow } from "./presence.ts";
 import { stored } from "./stored.ts";
 import { instantOrNull, iso } from "./times.ts";
@@ -31,8 +31,12 @@ type Whose =
 export type Counts = {
   readonly owed: number;
   readonly overdue: number;
+  /** When the oldest duty of a session that is overdue was due; null when none is. */
+  readonly oldestOverdueAt: Instant | null;
   readonly sessionsOpen: number;
 };
+
+type CountsRow = Omit<Counts, "oldestOverdueAt"> & { readonly oldest?: Date | null };
 
 /** What only the console asks, in small. */
 export type ConsoleReads = {
@@ -55,12 +59,14 @@ export function createConsoleReads(db: Database): ConsoleReads {
     },
 
     async counts(at) {
-      const [row] = await db.$queryRaw<Counts[]>`
+      const [row] = await db.$queryRaw<CountsRow[]>`
         SELECT count(*)::int AS owed,
-          (count(*) FILTER (WHERE due_at <= ${iso(at)}::timestamptz))::int AS overdue,
+          (count(*) FILTER (WHERE ${overdueAt(at)}))::int AS overdue,
+          min(due_at) FILTER (WHERE ${overdueAt(at)} AND session_id IS NOT NULL) AS oldest,
           (SELECT count(*)::int FROM sessions WHERE closed_at IS NULL) AS "sessionsOpen"
         FROM duties WHERE ${notEnded}`;
-      return row ?? { owed: 0, overdue: 0, sessionsOpen: 0 };
+      const { oldest = null, ...counts } = row ?? { owed: 0, overdue: 0, sessionsOpen: 0 };
+      return { ...counts, oldestOverdueAt: instantOrNull(oldest) };
     },
 
     async happenedLately(cause) {

@@ -9,6 +9,7 @@ import type { Tx } from "./shift-changes.ts";
 export const hashes = ({ hashNumber }: Pick<Plans, "hashNumber">) => ({
   restriction: (number: string) => hashNumber(`restriction ${number}`),
   notToMe: (number: string) => hashNumber(`not to me ${number}`),
+  ours: (number: string) => hashNumber(`one of ours ${number}`),
 });
 
 /** Changes go one after another: two that may stand, each by itself, may not stand together. */

@@ -11,6 +11,7 @@ export type LiveUpdates = Live & {
 };
 
 const CHANNEL = "sessions_changed";
+const NOTIFY = "SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload";
 const AGAIN_MS = 1_000;
 /** A connection that has died without a word is found by asking. */
 const STILL_THERE_MS = 15_000;
@@ -22,25 +23,36 @@ const ANSWER_MS = 3_000;
  */
 export function createLive(connectionString: string, log: Log): LiveUpdates {
   const hearers = new Set<Hear>();
-  /** Changed while there was no connection. */
   const untold = new Set<string>();
+  let telling = false;
   const tellAll: Hear = (sessionId) => {
     for (const hear of hearers) hear(sessionId);
+  };
+  /** What changes while some are told is told after them, all at once; without a connection it waits for one. */
+  const tellUntold = async (): Promise<void> => {
+    if (telling) return;
+    telling = true;
+    while (untold.size > 0) {
+      const sessionIds = [...untold];
+      untold.clear();
+      if (await connection.notify(sessionIds)) continue;
+      for (const sessionId of sessionIds) untold.add(sessionId);
+      break;
+    }
+    telling = false;
   };
   const connection = stayConnected(connectionString, log, {
     heard: tellAll,
     connected() {
       tellAll(null);
-      const late = [...untold];
-      untold.clear();
-      for (const sessionId of late) tell(sessionId);
+      void tellUntold();
     },
   });
-  const tell = (sessionId: string): void => {
-    if (!connection.send(sessionId, () => untold.add(sessionId))) untold.add(sessionId);
-  };
   return {
-    changed: tell,
+    changed(sessionId) {
+      untold.add(sessionId);
+      void tellUntold();
+    },
     subscribe(hear) {
       hearers.add(hear);
       return () => hearers.delete(hear);
@@ -50,8 +62,8 @@ export function createLive(connectionString: string, log: Log): LiveUpdates {
 }
 
 type Connection = {
-  /** False: there is no connection now. `failed` is called when it broke on the way. */
-  send(sessionId: string, failed: () => void): boolean;
+  /** False: there is no connection now, or it broke on the way. Never throws. */
+  notify(payloads: readonly string[]): Promise<boolean>;
   close(): Promise<void>;
 };
 
@@ -74,6 +86,7 @@ function stayConnected(connectionString: string, log: Log, listener: Listener): 
     client = null;
     comeBack(lost, err);
   };
+  const ask = oneAtATime(lose);
   const connect = async (): Promise<void> => {
     const one = clientOf(connectionString, listener.heard, lose);
     try {
@@ -84,20 +97,15 @@ function stayConnected(connectionString: string, log: Log, listener: Listener): 
     }
     if (closed) return one.end();
     client = one;
-    timer = setInterval(() => ask(one, "SELECT 1", [], lose), STILL_THERE_MS);
+    timer = setInterval(() => void ask(one, "SELECT 1", []), STILL_THERE_MS);
     listener.connected();
   };
   let connecting = connect();
 
   return {
-    send(sessionId, failed) {
-      const to = client;
-      if (to === null) return false;
-      ask(to, "SELECT pg_notify($1, $2)", [CHANNEL, sessionId], (lost, err) => {
-        failed();
-        lose(lost, err);
-      });
-      return true;
+    async notify(payloads) {
+      if (client === null) return false;
+      return ask(client, NOTIFY, [CHANNEL, payloads]);
     },
     async close() {
       closed = true;
@@ -108,11 +116,25 @@ function stayConnected(connectionString: string, log: Log, listener: Listener): 
   };
 }
 
-type Lost = (one: Client, err: unknown) => void;
-
-function ask(one: Client, statement: string, values: readonly string[], lost: Lost): void {
-  one.query(statement, [...values]).catch((err: unknown) => lost(one, err));
+/** A connection is asked one thing after another. False: it is lost. */
+function oneAtATime(lost: Lost) {
+  let last: Promise<unknown> = Promise.resolve();
+  return (one: Client, statement: string, values: readonly unknown[]): Promise<boolean> => {
+    const answer = last.then(async () => {
+      try {
+        await one.query(statement, [...values]);
+        return true;
+      } catch (err) {
+        lost(one, err);
+        return false;
+      }
+    });
+    last = answer;
+    return answer;
+  };
 }
+
+type Lost = (one: Client, err: unknown) => void;
 
 function clientOf(connectionString: string, heard: Hear, lost: Lost): Client {
   const one = new Client({

@@ -1,23 +1,22 @@
 import type { Arrived } from "../../domain/measures/answering.ts";
 import { REACH_EVENTS, STATE_EVENTS, type Held, type Told } from "../../domain/measures/people.ts";
 import type { RingRow } from "../../domain/measures/rings.ts";
+import type { Event } from "../../domain/session/events.ts";
+import { helpTimes, type HelpTimes } from "../../domain/session/help-times.ts";
 import type { Window } from "../../domain/shifts/shift.ts";
 import type { Database } from "./client.ts";
+import { stored } from "./stored.ts";
 import { instantOrNull, iso } from "./times.ts";
 
 /** What measures are counted from. All of it leaves rehearsals out, and goes by `sessions_opened_at_id_idx` and the events' own key. */
 
 const PAGE = 500;
 
-type ArrivedRow = {
-  readonly id: string;
+type ArrivedRow = Omit<Arrived, "openedAt" | "joinedAt" | "leftAt" | "emergencies"> & {
   readonly openedAt: Date;
   readonly joinedAt: Date | null;
   readonly leftAt: Date | null;
-  readonly inCare: boolean;
-  readonly callBackAsked: boolean;
-  readonly wentBack: boolean;
-  readonly restricted: boolean;
+  readonly helpAsked: boolean;
 };
 
 /** Sessions that began in the window, a page at a time. */
@@ -35,27 +34,50 @@ export async function* readArrived(
           coalesce(bool_or(kind IN ('watchBegan', 'emergencyDeclared', 'helpAsked')), false) AS "inCare",
           coalesce(bool_or(kind = 'callBackAsked'), false) AS "callBackAsked",
           coalesce(bool_or(kind = 'callerWentBack'), false) AS "wentBack",
-          coalesce(bool_or(kind = 'callArrived' AND data -> 'restriction' IS NOT NULL), false) AS restricted
+          coalesce(bool_or(kind = 'callArrived' AND data -> 'restriction' IS NOT NULL), false) AS restricted,
+          coalesce(bool_or(kind = 'helpAsked'), false) AS "helpAsked",
+          (count(*) FILTER (WHERE kind IN ('checkInKept', 'drowsyMarked')))::int AS "checkInsKept",
+          (count(*) FILTER (WHERE kind = 'checkInMissed'))::int AS "checkInsMissed"
         FROM session_events WHERE session_id = sessions.id) AS told
       WHERE NOT sessions.rehearsal AND sessions.opened_at < ${iso(to)}::timestamptz
         AND (sessions.opened_at, sessions.id) > (${after.at}::timestamptz, ${after.id}::uuid)
       ORDER BY sessions.opened_at, sessions.id LIMIT ${PAGE}`;
-    yield rows.map(arrivedOf);
+    const emergencies = await readEmergencies(db, rows);
+    yield rows.map((row) => arrivedOf(row, emergencies.get(row.id) ?? []));
     const last = rows.at(-1);
     if (last === undefined || rows.length < PAGE) return;
     after = { at: iso(last.openedAt.getTime()), id: last.id };
   }
 }
 
-const arrivedOf = ({ openedAt, joinedAt, leftAt, ...row }: ArrivedRow): Arrived => ({
-  openedAt: openedAt.getTime(),
-  joinedAt: instantOrNull(joinedAt),
-  leftAt: instantOrNull(leftAt),
-  inCare: row.inCare,
-  callBackAsked: row.callBackAsked,
-  wentBack: row.wentBack,
-  restricted: row.restricted,
+const arrivedOf = (row: ArrivedRow, emergencies: readonly HelpTimes[]): Arrived => ({
+  ...row,
+  openedAt: row.openedAt.getTime(),
+  joinedAt: instantOrNull(row.joinedAt),
+  leftAt: instantOrNull(row.leftAt),
+  emergencies,
 });
+
+/** Emergencies are few: only of those is every event read. */
+async function readEmergencies(
+  db: Database,
+  arrived: readonly ArrivedRow[],
+): Promise<ReadonlyMap<string, readonly HelpTimes[]>> {
+  const ids = arrived.filter(({ helpAsked }) => helpAsked).map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const rows = await db.sessionEvent.findMany({
+    where: { sessionId: { in: ids } },
+    orderBy: [{ sessionId: "asc" }, { seq: "asc" }],
+    select: { sessionId: true, data: true },
+  });
+  const bySession = Map.groupBy(rows, ({ sessionId }) => sessionId);
+  return new Map(
+    [...bySession].map(([id, told]) => [
+      id,
+      helpTimes(told.map(({ data }) => stored<Event>(data))),
+    ]),
+  );
+}
 
 /** Rings of sessions that began in the window, grouped by what became of them. */
 export function readRings(db: Database, { from, to }: Window): Promise<RingRow[]> {

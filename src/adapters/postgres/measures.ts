@@ -1,5 +1,12 @@
+import type { LogCursor } from "../../domain/call-log/filter.ts";
 import type { Arrived } from "../../domain/measures/answering.ts";
-import { countHours, type Hour } from "../../domain/measures/measures.ts";
+import {
+  isCountedIn,
+  isWithin,
+  type CountedNumber,
+  type Hours,
+} from "../../domain/measures/counted-calls.ts";
+import { countHours, isIn, type Hour } from "../../domain/measures/measures.ts";
 import { availability, type Availability } from "../../domain/measures/people.ts";
 import { ringsOf, type RingRow, type Rings } from "../../domain/measures/rings.ts";
 import { slotsIn } from "../../domain/measures/slots.ts";
@@ -17,9 +24,19 @@ export type Measured = {
   readonly minimums: readonly Minimum[];
 };
 
+/** The calls of one number, some at a time. */
+export type CallsOf = {
+  readonly number: CountedNumber;
+  readonly hours: Hours;
+  readonly after: LogCursor | null;
+  readonly limit: number;
+};
+
 export type Measures = {
   /** Counted from what is kept, up to `now` at most; what has not been is not counted as nobody there. */
   between(window: Window, now: Instant): Promise<Measured>;
+  /** By id, newest first: the very calls that `between` counts. The whole window is read. */
+  calls(of: CallsOf, window: Window): Promise<readonly string[]>;
 };
 
 /** However long the window, only so much of it is in memory at once: of the rest there are sums. */
@@ -44,8 +61,22 @@ export function createMeasures(db: Database, timeZone: string): Measures {
       }
       return { hours, rings: await named(db, ringsOf(rings)), minimums };
     },
+
+    async calls({ number, hours, after, limit }, window) {
+      const slots = slotsIn(window, timeZone).filter((slot) => isWithin(slot, hours));
+      const found = (await arrivals(db, window))
+        .filter((one) => isCountedIn(number, one))
+        .filter(({ openedAt }) => slots.some((slot) => isIn(slot, openedAt)))
+        .filter((one) => after === null || newestFirst(after, one) < 0)
+        .toSorted(newestFirst);
+      return found.slice(0, limit).map(({ id }) => id);
+    },
   };
 }
+
+/** As the call log has them. */
+const newestFirst = (a: LogCursor, b: LogCursor): number =>
+  b.openedAt - a.openedAt || Number(a.id < b.id) - Number(a.id > b.id);
 
 async function arrivals(db: Database, window: Window): Promise<readonly Arrived[]> {
   const all: Arrived[] = [];

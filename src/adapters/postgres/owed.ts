@@ -1,11 +1,20 @@
 import type { Instant } from "../../domain/session/people.ts";
-import type { DutyEnding } from "../../engine/ports-store.ts";
+import { ONE_QUESTION, type DutyEnding } from "../../engine/ports-store.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Database } from "./client.ts";
 import { iso } from "./times.ts";
 
 /** A row of `duties` that has not ended, in SQL. */
 export const notEnded = Prisma.sql`(done_at IS NULL AND overtaken_by IS NULL AND waived_by IS NULL)`;
+
+/**
+ * What should have been done by now, of all that is owed. A debrief and a follow-up are for people to give, "no desk", "somebody listens" and a
+ * question whether they were cut off wait for their moment: none is an alarm.
+ */
+export const overdueAt = (now: Instant): Prisma.Sql =>
+  Prisma.sql`due_at <= ${iso(now)}::timestamptz AND kind NOT IN ('debrief', 'followUp')
+    AND NOT (kind = 'announce' AND data->>'words' IN ('noDesk', 'listenerHere'))
+    AND NOT (kind = 'rememberNumber' AND last_error IS NOT DISTINCT FROM ${ONE_QUESTION})`;
 
 /**
  * This one duty, unless it has ended. Said in other words than `notEnded`, or Postgres, with the statistics of a quiet hour, looks

@@ -26,10 +26,10 @@ export type PresenceBook = PresencePort & {
   restingAtStart(at: Instant): Promise<readonly Begun[]>;
   /** On shift since lately, and wishing to be rung once. */
   testRingsDue(at: Instant): Promise<readonly Begun[]>;
-  /** They pressed 1: rung with the line's own people from now on. Returns until when. */
-  covers(staffId: string, at: Instant): Promise<Instant>;
+  /** They pressed 1: rung with the line's own people from now on. Returns until when. `cause` is the call: told again, it changes nothing. */
+  covers(staffId: string, at: Instant, cause: string): Promise<Instant>;
   /** It reached them: no ring counts as missed any more. */
-  takeTestRing(staffId: string, at: Instant): Promise<void>;
+  takeTestRing(staffId: string, at: Instant, cause: string): Promise<void>;
 };
 
 type Parts = {
@@ -75,8 +75,8 @@ export function createPresenceBook(db: Database, { roster, presences }: Parts): 
     restingAtStart: (at) => begun(db, at, "resting"),
     testRingsDue: (at) => begun(db, at, "testRing"),
 
-    covers: (staffId, at) => covers(db, staffId, at),
-    takeTestRing: (staffId, at) => takeTestRing(db, staffId, at),
+    covers: (staffId, at, cause) => covers(db, { staffId, at, cause }),
+    takeTestRing: (staffId, at, cause) => takeTestRing(db, { staffId, at, cause }),
   };
 }
 
@@ -84,23 +84,22 @@ export function createPresenceBook(db: Database, { roster, presences }: Parts): 
 const wasRung = (data: unknown): boolean =>
   typeof data === "object" && data !== null && "rung" in data && data.rung === "rung";
 
-async function covers(db: Database, staffId: string, at: Instant): Promise<Instant> {
-  const coversUntil = new Date(at + PRESENCE.coversMs);
+async function covers(db: Database, press: Press): Promise<Instant> {
+  const coversUntil = new Date(press.at + PRESENCE.coversMs);
   const data = { until: coversUntil.toISOString() };
-  await answered(db, { staffId, at, kind: "coverTaken", data }, { coversUntil });
-  return coversUntil.getTime();
+  const since = await answered(db, { ...press, kind: "coverTaken", data }, { coversUntil });
+  return since + PRESENCE.coversMs;
 }
 
-const takeTestRing = (db: Database, staffId: string, at: Instant): Promise<void> =>
-  answered(
-    db,
-    { staffId, at, kind: "testRingTaken", data: {} },
-    { testRingTakenAt: new Date(at), lastRingMissedAt: null },
-  );
+async function takeTestRing(db: Database, press: Press): Promise<void> {
+  const taken = { testRingTakenAt: new Date(press.at), lastRingMissedAt: null };
+  await answered(db, { ...press, kind: "testRingTaken", data: {} }, taken);
+}
 
-type Answered = {
-  readonly staffId: string;
-  readonly at: Instant;
+/** Who pressed 1, when, and in which call. */
+type Press = { readonly staffId: string; readonly at: Instant; readonly cause: string };
+
+type Answered = Press & {
   readonly kind: string;
   readonly data: Readonly<Record<string, string>>;
 };
@@ -110,12 +109,14 @@ type Change = {
   readonly lastRingMissedAt?: null;
 };
 
-/** What somebody pressed, in their row and among the line's events. */
+/** What somebody pressed, in their row and among the line's events, once for each call. Returns when it was. */
 async function answered(
   db: Database,
-  { staffId, at, kind, data }: Answered,
+  { staffId, at, cause, kind, data }: Answered,
   change: Change,
-): Promise<void> {
+): Promise<Instant> {
+  const known = await db.lineEvent.findFirst({ where: { kind, subject: staffId, cause } });
+  if (known !== null) return known.at.getTime();
   const since = new Date(at);
   await db.$transaction([
     db.presence.upsert({
@@ -123,8 +124,9 @@ async function answered(
       create: { staffId, state: "here", since, ...change },
       update: change,
     }),
-    db.lineEvent.create({ data: { kind, subject: staffId, data, at: since } }),
+    db.lineEvent.create({ data: { kind, subject: staffId, data, at: since, cause } }),
   ]);
+  return at;
 }
 
 async function oweStandby(

@@ -4,13 +4,14 @@ import type { Duty } from "../../domain/session/duties.ts";
 import type { Instant } from "../../domain/session/people.ts";
 import type { Outcome } from "../../domain/session/plan.ts";
 import type { Phase, Session } from "../../domain/session/session.ts";
-import { ONE_QUESTION, type StoredEvent } from "../../engine/ports-store.ts";
+import type { StoredEvent } from "../../engine/ports-store.ts";
 import { Prisma, type Session as Row } from "../../generated/prisma/client.ts";
 import type { Database } from "./client.ts";
-import { notEnded } from "./owed.ts";
+import { notEnded, overdueAt } from "./owed.ts";
 import { createStore } from "./store.ts";
+import { sessionsOf } from "./stored-session.ts";
 import { stored } from "./stored.ts";
-import { instantOrNull, iso } from "./times.ts";
+import { instantOrNull } from "./times.ts";
 
 /** One line of the call log. */
 export type SessionSummary = {
@@ -43,11 +44,13 @@ export type Reads = {
   sessions(limit: number, after?: string): Promise<readonly SessionSummary[]>;
   /** The board: every open session, longest open first. */
   openSessions(): Promise<readonly Session[]>;
+  /** Those open ones that hold this person: they are in it, or rung for it. */
+  openSessionsOf(staffId: string): Promise<readonly Session[]>;
   /** Null where there is no such session. */
   timeline(sessionId: string): Promise<{ session: Session; events: readonly StoredEvent[] } | null>;
   /** What the line owes, soonest first; duties of later as well. */
   owed(limit: number): Promise<readonly OwedDuty[]>;
-  /** What it should have done by now, held or not, sessions' first: the one alarm that matters. A debrief and a follow-up are for people to give, "no desk" and a question whether they were cut off wait for their moment: none is an alarm. */
+  /** What it should have done by now, held or not, sessions' first: the one alarm that matters. */
   overdue(now: Instant, limit: number): Promise<readonly OwedDuty[]>;
 };
 
@@ -60,9 +63,20 @@ export function createReads(db: Database): Reads {
       const rows = await db.session.findMany({
         where: { closedAt: null },
         orderBy: [{ openedAt: "asc" }, { id: "asc" }],
-        select: { state: true },
+        select: { id: true, state: true },
       });
-      return rows.map(({ state }) => stored<Session>(state));
+      return sessionsOf(db, rows);
+    },
+
+    async openSessionsOf(staffId) {
+      const rows = await db.session.findMany({
+        where: {
+          closedAt: null,
+          OR: [{ responderId: staffId }, { claims: { some: { responderId: staffId } } }],
+        },
+        select: { id: true, state: true },
+      });
+      return sessionsOf(db, rows);
     },
 
     async timeline(sessionId) {
@@ -72,14 +86,7 @@ export function createReads(db: Database): Reads {
 
     owed: (limit) => owedDuties(db, Prisma.sql`true`, Prisma.sql`due_at, id`, limit),
     overdue: (now, limit) =>
-      owedDuties(
-        db,
-        Prisma.sql`due_at <= ${iso(now)}::timestamptz AND kind NOT IN ('debrief', 'followUp')
-          AND NOT (kind = 'announce' AND data->>'words' = 'noDesk')
-          AND NOT (kind = 'rememberNumber' AND last_error IS NOT DISTINCT FROM ${ONE_QUESTION})`,
-        Prisma.sql`session_id IS NULL, due_at, id`,
-        limit,
-      ),
+      owedDuties(db, overdueAt(now), Prisma.sql`session_id IS NULL, due_at, id`, limit),
   };
 }
 

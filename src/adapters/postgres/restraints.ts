@@ -15,20 +15,23 @@ export function createRestraints(db: Database, plans: Pick<Plans, "hashNumber">)
       const said = await saidOf(db, {
         restriction: hashes(plans).restriction(number),
         notToMe: hashes(plans).notToMe(number),
+        ours: hashes(plans).ours(number),
         rehearsal,
         at,
       });
-      if (said.some(({ exempt }) => exempt)) return null;
-      const last = said.flatMap(({ staffId }) =>
-        staffId === null ? [] : [{ sessionId, staffId }],
+      const exempt = said.some((one) => one.exempt);
+      const asked = said.flatMap(({ staffId, never }) =>
+        staffId === null || (exempt && !never) ? [] : [{ sessionId, staffId, never }],
       );
-      if (last.length > 0) await db.rungLast.createMany({ data: last, skipDuplicates: true });
-      return restrictedNow(said.flatMap(standing), at);
+      // Of two wishes about one person the caller's own stands.
+      const data = asked.toSorted((a, b) => Number(b.never) - Number(a.never));
+      if (data.length > 0) await db.rungLast.createMany({ data, skipDuplicates: true });
+      return exempt ? null : restrictedNow(said.flatMap(standing), at);
     },
 
     async rungLast(sessionId) {
       const rows = await db.rungLast.findMany({ where: { sessionId } });
-      return rows.map(({ staffId }) => staffId);
+      return rows.map(({ staffId, never }) => ({ staffId, never }));
     },
 
     eraseEnded: ({ id: dutyId }, now) =>
@@ -49,29 +52,36 @@ export function createRestraints(db: Database, plans: Pick<Plans, "hashNumber">)
 type Asked = {
   readonly restriction: string;
   readonly notToMe: string;
+  readonly ours: string;
   readonly rehearsal: boolean;
   readonly at: Instant;
 };
 
-/** One of these: that the number is exempt, a restriction, or whose caller it is not to be. */
+/** One of these: that the number is exempt, a restriction, or whose caller it is not to be; `never` by the caller's own wish. */
 type Said = {
   readonly exempt: boolean;
   readonly step: RestrictionStep | null;
   readonly approvedBy: string | null;
   readonly until: Date | null;
   readonly staffId: string | null;
+  readonly never: boolean;
 };
 
 /** One statement: a caller waits for it. */
-const saidOf = (db: Database, { restriction, notToMe, rehearsal, at }: Asked): Promise<Said[]> =>
+const saidOf = (
+  db: Database,
+  { restriction, notToMe, ours, rehearsal, at }: Asked,
+): Promise<Said[]> =>
   db.$queryRaw<Said[]>`
-    SELECT true AS exempt, NULL AS step, NULL AS "approvedBy", NULL::timestamptz AS until, NULL AS "staffId"
-      FROM exempt_numbers WHERE hash = ${restriction}
+    SELECT false AS exempt, NULL AS step, NULL AS "approvedBy", NULL::timestamptz AS until, staff_id AS "staffId", true AS never
+      FROM not_rung WHERE hash = ${ours}
     UNION ALL
-    SELECT false, step, approved_by, until, NULL FROM restrictions
+    SELECT true, NULL, NULL, NULL, NULL, false FROM exempt_numbers WHERE hash = ${restriction}
+    UNION ALL
+    SELECT false, step, approved_by, until, NULL, false FROM restrictions
       WHERE hash = ${restriction} AND rehearsal = ${rehearsal}
     UNION ALL
-    SELECT false, NULL, NULL, until, staff_id FROM not_to_me
+    SELECT false, NULL, NULL, until, staff_id, false FROM not_to_me
       WHERE hash = ${notToMe} AND rehearsal = ${rehearsal} AND until > ${iso(at)}::timestamptz`;
 
 const standing = ({ step, approvedBy, until }: Said) =>

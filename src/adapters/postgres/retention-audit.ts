@@ -1,10 +1,17 @@
-import { LATE_MS, NOTES_KEPT_MS, planKeptUntil, SWEPT_LATE_MS } from "../../domain/retention.ts";
+import {
+  AFTER_KEPT_MS,
+  LATE_MS,
+  NOTES_KEPT_MS,
+  PEER_ASKS_KEPT_MS,
+  planKeptUntil,
+  SWEPT_LATE_MS,
+} from "../../domain/retention.ts";
 import type { Instant } from "../../domain/session/people.ts";
 import type { Session } from "../../domain/session/session.ts";
 import type { Database } from "./client.ts";
 import { heldUntil } from "./holds.ts";
 import { neverOpened, pagesOver, proofsOver } from "./retention.ts";
-import { stored } from "./stored.ts";
+import { sessionsOf } from "./stored-session.ts";
 
 /** What is kept, how much of it, and which of it past its time. */
 export type Kept = {
@@ -23,6 +30,8 @@ export async function auditRetention(db: Database, now: Instant): Promise<readon
     await pages(db, now - SWEPT_LATE_MS),
     await rungLast(db, now - SWEPT_LATE_MS),
     await notes(db, now),
+    await ownWords(db, now - SWEPT_LATE_MS),
+    await peerAsks(db, now - SWEPT_LATE_MS),
     await profiles(db, now),
     await restrictions(db, now),
     await holds(db, now),
@@ -44,8 +53,8 @@ async function sealedPlaces(db: Database, now: Instant): Promise<readonly Kept[]
       take: PAGE,
       ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
     });
-    for (const { id, state } of page) {
-      if (await isPast(db, stored<Session>(state), now)) past.add(id);
+    for (const session of await sessionsOf(db, page)) {
+      if (await isPast(db, session, now)) past.add(session.id);
     }
     after = page.at(-1)?.id;
     if (page.length < PAGE) break;
@@ -100,6 +109,20 @@ async function notes(db: Database, now: Instant): Promise<Kept> {
   const where = { at: { lte: new Date(now - NOTES_KEPT_MS - SWEPT_LATE_MS) } };
   const past = await db.note.findMany({ where, select: { id: true } });
   return { what: "notes", count: await db.note.count(), past: past.map(({ id }) => id) };
+}
+
+async function ownWords(db: Database, swept: Instant): Promise<Kept> {
+  const where = { at: { lte: new Date(swept - AFTER_KEPT_MS) } };
+  const past = await db.afterEntry.findMany({ where, select: { id: true } });
+  const count = await db.afterEntry.count();
+  return { what: "our own after calls", count, past: past.map(({ id }) => id) };
+}
+
+async function peerAsks(db: Database, swept: Instant): Promise<Kept> {
+  const where = { at: { lte: new Date(swept - PEER_ASKS_KEPT_MS) } };
+  const past = await db.peerAsk.findMany({ where, select: { id: true } });
+  const count = await db.peerAsk.count();
+  return { what: "asked of peers", count, past: past.map(({ id }) => id) };
 }
 
 async function proofs(db: Database, swept: Instant): Promise<Kept> {

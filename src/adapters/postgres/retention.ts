@@ -1,6 +1,8 @@
 import {
+  AFTER_KEPT_MS,
   NOTES_KEPT_MS,
   PAGES_KEPT_MS,
+  PEER_ASKS_KEPT_MS,
   PROOFS_KEPT_MS,
   UNOPENED_KEPT_MS,
 } from "../../domain/retention.ts";
@@ -14,19 +16,26 @@ export async function sweepRetention(
   now: Instant,
 ): Promise<Readonly<Record<string, number>>> {
   const over = { lte: new Date(now) };
-  const [lostLines, notes, phoneProofs, sessionPages, rungLast] = await db.$transaction([
+  const [lostLines, notes, phoneProofs, sessionPages, rungLast, ...ours] = await db.$transaction([
     db.lostLine.deleteMany({ where: { expiresAt: over } }),
     db.note.deleteMany({ where: { at: { lte: new Date(now - NOTES_KEPT_MS) } } }),
     db.phoneProof.deleteMany({ where: proofsOver(now) }),
     db.sessionPage.deleteMany({ where: pagesOver(now) }),
     db.$executeRaw`DELETE FROM rung_last WHERE ${neverOpened(now)}`,
+    db.afterEntry.deleteMany({ where: { at: { lte: new Date(now - AFTER_KEPT_MS) } } }),
+    db.peerAsk.deleteMany({ where: { at: { lte: new Date(now - PEER_ASKS_KEPT_MS) } } }),
+    db.peerTurn.deleteMany({ where: { toAt: { lte: new Date(now - PEER_ASKS_KEPT_MS) } } }),
   ]);
+  const [afterEntries, peerAsks, peerTurns] = ours;
   return {
     lostLines: lostLines.count,
     notes: notes.count,
     phoneProofs: phoneProofs.count,
     sessionPages: sessionPages.count,
     rungLast,
+    afterEntries: afterEntries.count,
+    peerAsks: peerAsks.count,
+    peerTurns: peerTurns.count,
   };
 }
 

@@ -1,5 +1,6 @@
 import { v7 as uuid } from "uuid";
 import type { Language } from "../../domain/language.ts";
+import { isAtLimit } from "../../domain/after/load.ts";
 import { standings } from "../../domain/presence.ts";
 import { lookAheadAt } from "../../domain/shifts/duties.ts";
 import type { Circle, Instant, Person, Roster, Via } from "../../domain/session/people.ts";
@@ -11,6 +12,7 @@ import { circleAt, seenColumns, seenOf, stateNow, type SeenColumns } from "./pre
 import { staffPhoneOf } from "./seals.ts";
 import { stored } from "./stored.ts";
 import { createTalk, type TalkShares } from "./talk.ts";
+import { callsInShift } from "./load-limits.ts";
 import { iso } from "./times.ts";
 
 /** The roster, and what people do to it: come, go, pause, return. Each writes a line event. */
@@ -53,6 +55,8 @@ type RosterRow = SeenColumns & {
   idleSince: Date;
   layer: number | null;
   trainingLapsed: boolean;
+  loadLimit: number | null;
+  calls: number;
 };
 
 /** One entry for each person; who has several shifts at once is in the circle that is rung first. */
@@ -71,10 +75,12 @@ async function onShiftNow(db: Database, talk: TalkShares, at: Instant): Promise<
           WHERE legs.party = staff.id AND legs.role IN ('responder', 'speaker', 'supervisor')
             AND legs.ended_at IS NULL AND legs.requested_at > ${iso(at - longestLegMs)}::timestamptz) AS free,
       coalesce(greatest(presence.since, presence.last_call_ended_at), shifts.starts_at) AS "idleSince", shifts.layer,
-      coalesce(staff.training_until <= ${iso(at)}::timestamptz, false) AS "trainingLapsed"
+      coalesce(staff.training_until <= ${iso(at)}::timestamptz, false) AS "trainingLapsed",
+      load_limits.calls AS "loadLimit", ${callsInShift} AS calls
     FROM shifts
       JOIN staff ON staff.id = shifts.staff_id
       LEFT JOIN presence ON presence.staff_id = staff.id
+      LEFT JOIN load_limits ON load_limits.staff_id = staff.id
     WHERE shifts.starts_at <= ${iso(at)}::timestamptz
       AND (shifts.ends_at IS NULL OR shifts.ends_at > ${iso(at)}::timestamptz)
       -- Trainees never answer alone, and coordinators and auditors see no session: whoever put them on shift.
@@ -85,11 +91,13 @@ async function onShiftNow(db: Database, talk: TalkShares, at: Instant): Promise<
 }
 
 /** What puts somebody behind the others (domain/routing.ts). */
-function rankedOf(person: Person, { trainingLapsed }: RosterRow, talk: TalkShares): Person {
+function rankedOf(person: Person, row: RosterRow, talk: TalkShares): Person {
+  const { trainingLapsed, loadLimit, calls } = row;
   const talkShare = talk.get(person.staffId);
   return {
     ...person,
     ...(trainingLapsed ? { trainingLapsed } : {}),
+    ...(isAtLimit(loadLimit, calls) ? { atLimit: true } : {}),
     ...(talkShare === undefined ? {} : { talkShare }),
   };
 }

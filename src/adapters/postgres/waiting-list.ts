@@ -6,17 +6,26 @@ import { iso } from "./times.ts";
 const PAGED_EVERY_MS = 120_000;
 const PAGED_AGAIN_MS = 300_000;
 
+type Row = { readonly waiting: Waiter; readonly never: readonly string[] };
+
+/** Whom a caller of ours would not be answered by is nobody they could have, so that no other waits for them to be shared out. */
+const withoutNamed = ({ waiting, never }: Row): Waiter =>
+  never.length === 0 || waiting.emergency === true
+    ? waiting
+    : { ...waiting, except: [...waiting.except, ...never] };
+
 export function createWaitingList(db: Database): WaitingList {
   return {
     async first(most) {
-      const rows = await db.$queryRaw<{ waiting: Waiter }[]>`
-        SELECT waiting FROM sessions
+      const rows = await db.$queryRaw<Row[]>`
+        SELECT waiting, ARRAY(SELECT staff_id FROM rung_last WHERE session_id = sessions.id AND never) AS never
+        FROM sessions
         WHERE waiting IS NOT NULL AND id IN (
           (SELECT id FROM sessions WHERE waiting IS NOT NULL
             ORDER BY waiting_urgency, waiting_since, id LIMIT ${most})
           UNION SELECT session_id FROM claims WHERE kind = 'ring')
         ORDER BY waiting_urgency, waiting_since, id`;
-      return rows.map(({ waiting }) => waiting);
+      return rows.map(withoutNamed);
     },
 
     /** One statement: of many who ask at once, one is told yes; asked again for the same duty, it is yes again. */

@@ -12,6 +12,7 @@ import { instantOrNull, iso } from "./times.ts";
 /** What is written of the line, as the watchdog reads it. */
 export type LineBooks = {
   readonly callsNotMade: boolean;
+  readonly syntheticFailed: boolean;
   readonly answering: number;
   readonly clockSteppedAt: Instant | null;
   readonly undated: readonly string[];
@@ -40,22 +41,34 @@ export type WatchdogReads = {
   recorded(now: Instant, after: string | null, limit: number): Promise<readonly Recorded[]>;
   /** Who supervises or is on call now; where nobody does, every supervisor. Only those with a telephone. */
   paged(now: Instant): Promise<readonly PagedPerson[]>;
+  /** Whether they said already, by this very call or text, that they have it. */
+  wasTaken(staffId: string, cause: string): Promise<boolean>;
 };
 
 /** What people are told of is looked for among this many of the last events of no session. */
 const LAST_EVENTS = 1_000;
+const DAY_MS = 24 * 3_600_000;
+
+/** What was written of sessions is read without opening anything sealed. */
+export const createRecorded = (db: Database): Pick<WatchdogReads, "recorded"> => ({
+  recorded: (now, after, limit) => recorded(db, { now, after, limit }),
+});
 
 export function createWatchdogReads(db: Database, vault: Vault): WatchdogReads {
   return {
     books: (now) => books(db, now),
-    recorded: (now, after, limit) => recorded(db, { now, after, limit }),
+    ...createRecorded(db),
     paged: (now) => paged(db, vault, now),
+    async wasTaken(subject, cause) {
+      return (await db.lineEvent.count({ where: { kind: "pageTaken", subject, cause } })) > 0;
+    },
   };
 }
 
 async function books(db: Database, now: Instant): Promise<LineBooks> {
-  const [notMade, [shift], undated, lineOverdueAt, told] = await Promise.all([
+  const [notMade, syntheticFailed, [shift], undated, lineOverdueAt, told] = await Promise.all([
     callsNotMade(db, now),
+    notReached(db, now),
     db.$queryRaw<{ answering: number }[]>`
       SELECT count(DISTINCT shifts.staff_id)::int AS answering
       FROM shifts LEFT JOIN presence ON presence.staff_id = shifts.staff_id
@@ -67,7 +80,7 @@ async function books(db: Database, now: Instant): Promise<LineBooks> {
     lastTold(db),
   ]);
   const answering = shift?.answering ?? 0;
-  return { callsNotMade: notMade, answering, undated, lineOverdueAt, ...told };
+  return { callsNotMade: notMade, syntheticFailed, answering, undated, lineOverdueAt, ...told };
 }
 
 async function lineOverdue(db: Database, now: Instant): Promise<Instant | null> {
@@ -86,6 +99,16 @@ async function callsNotMade(db: Database, now: Instant): Promise<boolean> {
     ORDER BY requested_at DESC LIMIT 3`;
   const people = new Set(last.map(({ whose }) => whose));
   return last.length === 3 && people.size > 1 && last.every(({ made }) => !made);
+}
+
+/** The line called itself twice in a row without getting through; once may be chance. Nobody looks at those of another day. */
+async function notReached(db: Database, now: Instant): Promise<boolean> {
+  const last = await db.syntheticCall.findMany({
+    where: { result: { in: ["returned", "failed"] }, endedAt: { gt: new Date(now - DAY_MS) } },
+    orderBy: { endedAt: "desc" },
+    take: 2,
+  });
+  return last.length === 2 && last.every(({ result }) => result === "failed");
 }
 
 /** A watch that waits for an answer owes help at one moment, which is both in the row and a duty. */

@@ -15,7 +15,7 @@ type Line = {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly onBlur?: () => void;
-  readonly type?: "text" | "email" | "password" | "tel" | "date";
+  readonly type?: "text" | "email" | "password" | "tel" | "date" | "time" | "datetime-local";
   readonly hint?: string;
   readonly wrong?: string | null;
   readonly autoComplete?: string;

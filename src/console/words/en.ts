@@ -1,3 +1,4 @@
+import { after } from "./en/after.ts";
 import { board } from "./en/board.ts";
 import { call } from "./en/call.ts";
 import { callHelp } from "./en/call-help.ts";
@@ -7,26 +8,35 @@ import { problems } from "./en/problems.ts";
 import { log } from "./en/log.ts";
 import { logDuties } from "./en/log-duties.ts";
 import { logEvents } from "./en/log-events.ts";
+import { numbers } from "./en/numbers.ts";
 import { shell } from "./en/shell.ts";
 import { shift } from "./en/shift.ts";
 import { shifts } from "./en/shifts.ts";
 import { access } from "./en/access.ts";
 import { people } from "./en/people.ts";
+import { agreeing } from "./en/agreeing.ts";
+import { demands } from "./en/demands.ts";
+import { protocol } from "./en/protocol.ts";
 import { directory } from "./en/directory.ts";
 import { softphone } from "./en/softphone.ts";
 
 /** Every word of the console, in English. A page's own are in a file of their own. */
 export const en = {
+  ...after,
   ...board,
   ...shell,
   ...log,
   ...logDuties,
   ...logEvents,
+  ...numbers,
   ...shift,
   ...shifts,
   ...access,
   ...people,
   ...directory,
+  ...agreeing,
+  ...demands,
+  ...protocol,
   ...call,
   ...callHelp,
   ...callMore,

@@ -1,4 +1,5 @@
 import type { WordId } from "./en.ts";
+import { after } from "./fr/after.ts";
 import { board } from "./fr/board.ts";
 import { call } from "./fr/call.ts";
 import { callHelp } from "./fr/call-help.ts";
@@ -8,25 +9,34 @@ import { problems } from "./fr/problems.ts";
 import { log } from "./fr/log.ts";
 import { logDuties } from "./fr/log-duties.ts";
 import { logEvents } from "./fr/log-events.ts";
+import { numbers } from "./fr/numbers.ts";
 import { shell } from "./fr/shell.ts";
 import { shift } from "./fr/shift.ts";
 import { shifts } from "./fr/shifts.ts";
 import { access } from "./fr/access.ts";
 import { people } from "./fr/people.ts";
+import { agreeing } from "./fr/agreeing.ts";
+import { demands } from "./fr/demands.ts";
+import { protocol } from "./fr/protocol.ts";
 import { directory } from "./fr/directory.ts";
 import { softphone } from "./fr/softphone.ts";
 
 export const fr: Record<WordId, string> = {
+  ...after,
   ...board,
   ...shell,
   ...log,
   ...logDuties,
   ...logEvents,
+  ...numbers,
   ...shift,
   ...shifts,
   ...access,
   ...people,
   ...directory,
+  ...agreeing,
+  ...demands,
+  ...protocol,
   ...call,
   ...callHelp,
   ...callMore,

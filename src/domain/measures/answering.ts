@@ -1,7 +1,9 @@
+import type { HelpTimes } from "../session/help-times.ts";
 import type { Instant } from "../session/people.ts";
 
 /** What is counted of one session, from its events. Rehearsals never get here (PRACTICE 33). */
 export type Arrived = {
+  readonly id: string;
   readonly openedAt: Instant;
   /** The first person of ours was with the caller. */
   readonly joinedAt: Instant | null;
@@ -13,6 +15,12 @@ export type Arrived = {
   /** They were cut off from another session, and went back to it. */
   readonly wentBack: boolean;
   readonly restricted: boolean;
+  /** Answered before help was due, by the responder for them or by themselves. */
+  readonly checkInsKept: number;
+  /** A deadline passed in silence. */
+  readonly checkInsMissed: number;
+  /** Each time help was asked for. */
+  readonly emergencies: readonly HelpTimes[];
 };
 
 export type Answering = {

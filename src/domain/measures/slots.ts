@@ -5,6 +5,8 @@ import type { Window } from "../shifts/shift.ts";
 export type Slot = Window & {
   /** Such as 2026-11-27. */
   readonly day: string;
+  /** 1 is Monday, 7 Sunday. */
+  readonly weekday: number;
   /** 0 to 23. */
   readonly hour: number;
 };
@@ -27,12 +29,29 @@ export function slotsIn({ from, to }: Window, timeZone: string): readonly Slot[]
   return slots;
 }
 
+const DAY_MS = 24 * 3_600_000;
+
+/** From a Monday's first moment to the next Monday's, by the clock of that zone: the week that moment is in. */
+export function weekOf(at: Instant, timeZone: string): Window {
+  const around = slotsIn({ from: at - 8 * DAY_MS, to: at + 8 * DAY_MS }, timeZone);
+  const mondays = around.filter(
+    (slot, index) => slot.weekday === 1 && around[index - 1]?.weekday === 7,
+  );
+  return {
+    from: mondays.findLast(({ from }) => from <= at)?.from ?? at,
+    to: mondays.find(({ from }) => from > at)?.from ?? at,
+  };
+}
+
 const nextQuarter = (at: Instant): Instant => (Math.floor(at / QUARTER_MS) + 1) * QUARTER_MS;
 
-function namer(timeZone: string): (at: Instant) => Pick<Slot, "day" | "hour"> {
-  const clock = new Intl.DateTimeFormat("en-CA", {
+const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+function namer(timeZone: string): (at: Instant) => Pick<Slot, "day" | "weekday" | "hour"> {
+  const clock = new Intl.DateTimeFormat("en-US", {
     timeZone,
     hourCycle: "h23",
+    weekday: "short",
     year: "numeric",
     month: "2-digit",
     day: "2-digit",
@@ -41,6 +60,7 @@ function namer(timeZone: string): (at: Instant) => Pick<Slot, "day" | "hour"> {
   return (at) => {
     const parts = new Map(clock.formatToParts(at).map(({ type, value }) => [type, value]));
     const day = [parts.get("year"), parts.get("month"), parts.get("day")].join("-");
-    return { day, hour: Number(parts.get("hour")) };
+    const weekday = WEEKDAYS.indexOf(parts.get("weekday") ?? "") + 1;
+    return { day, weekday, hour: Number(parts.get("hour")) };
   };
 }

@@ -1,4 +1,5 @@
 import { erasedAtClose } from "./choosing.ts";
+import { owedDebrief } from "../after/debriefs.ts";
 import { mayFollowUp } from "../retention.ts";
 import { inTurn, later, now, owe, record, when } from "./compose.ts";
 import { nothing, refuse, type Decision } from "./decision.ts";
@@ -78,14 +79,19 @@ function afterlife(session: Session, at: Instant): readonly Duty[] {
 }
 
 /**
- * After an emergency the responder is off routing until they return, and a debrief is owed (PRACTICE 29). A rehearsed one
- * rests nobody: practice must not take people from callers (33).
+ * After an emergency the responder is off routing until they return, and everybody who was in it is owed a debrief (PRACTICE 29).
+ * A rehearsed one rests nobody: practice must not take people from callers (33).
  */
 function support(session: Session, at: Instant): readonly Duty[] {
   const staffId = session.company.responder?.staffId ?? session.company.last;
-  if (session.help.state === "none" || staffId === null) return [];
-  const debrief = later(at, numbersOf(session).debriefWithinMs, { kind: "debrief", staffId });
-  return session.rehearsal ? [debrief] : [now(at, { kind: "rest", staffId }), debrief];
+  const { debriefWithinMs } = numbersOf(session);
+  const rests = session.help.state !== "none" && staffId !== null && !session.rehearsal;
+  return [
+    ...(rests ? [now(at, { kind: "rest", staffId })] : []),
+    ...owedDebrief(session).map((owedTo) =>
+      later(at, debriefWithinMs, { kind: "debrief", staffId: owedTo }),
+    ),
+  ];
 }
 
 /** A wish to be called back: the line stays open without them, and somebody calls by then. */

@@ -146,7 +146,8 @@ function aboutRecording(session: Session, input: OfRecording): Decision {
 }
 
 function arrive(session: Session, input: Input & { kind: "callArrived" }): Decision {
-  const { legId, language, protocol, rehearsal, numberKnown, restriction, sealsPlace, at } = input;
+  const { legId, language, protocol, rehearsal, numberKnown, at } = input;
+  const { restriction, sealsPlace, saysListeners } = input;
   const arrived = {
     kind: "callArrived",
     legId,
@@ -156,6 +157,7 @@ function arrive(session: Session, input: Input & { kind: "callArrived" }): Decis
     numberKnown,
     ...(restriction === undefined ? {} : { restriction }),
     ...(sealsPlace === undefined ? {} : { sealsPlace }),
+    ...(saysListeners === undefined ? {} : { saysListeners }),
   } as const;
   return inTurn(session, () => record(at, [arrived]), when(restriction === undefined, seek(at)));
 }

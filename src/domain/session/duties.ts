@@ -119,7 +119,16 @@ export type Act =
   | { kind: "eraseExpired" };
 
 /** Sentences spoken into a conference, which everybody in it hears. */
-export type Announcement = "checkInAnnounce" | "quietAnnounce" | "openLine" | "noDesk";
+export type Announcement =
+  | "checkInAnnounce"
+  | "quietAnnounce"
+  | "openLine"
+  | "noDesk"
+  | "listenerHere";
+
+/** Said once, when the caller hears it: it waits while they are asked apart. */
+export const saidOnce = (words: Announcement): boolean =>
+  words === "noDesk" || words === "listenerHere";
 
 export type Duty = (Alarm | Act) & { readonly dueAt: Instant };
 

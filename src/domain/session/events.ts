@@ -42,6 +42,7 @@ type ArrivalEvent =
       numberKnown: boolean;
       restriction?: Restricted;
       sealsPlace?: true;
+      saysListeners?: true;
     }
   | { kind: "restrictionLifted"; by: string }
   | { kind: "languageChosen"; language: Language }

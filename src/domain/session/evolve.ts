@@ -53,13 +53,20 @@ function evolvePlan(session: Session, event: Event & { kind: "planRecorded" }): 
   return { ...session, plan: event.plan, noDeskToldAt: same ? session.noDeskToldAt : null };
 }
 
+function opened(session: Session, event: Event & { kind: "callArrived" }): Session {
+  const { protocol, rehearsal, language, restriction, saysListeners, at } = event;
+  const begun = { ...session, protocol, rehearsal, language, openedAt: at };
+  return {
+    ...begun,
+    ...(restriction === undefined ? {} : { restriction }),
+    ...(saysListeners === undefined ? {} : { saysListeners }),
+  };
+}
+
 function evolveWhole(session: Session, event: Event): Session {
   switch (event.kind) {
-    case "callArrived": {
-      const { protocol, rehearsal, language, restriction, at } = event;
-      const opened = { ...session, protocol, rehearsal, language, openedAt: at };
-      return restriction === undefined ? opened : { ...opened, restriction };
-    }
+    case "callArrived":
+      return opened(session, event);
     case "restrictionLifted":
       return { ...session, restriction: null };
     case "languageChosen":

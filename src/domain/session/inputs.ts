@@ -45,6 +45,8 @@ export type LegInput =
       restriction?: Restricted;
       /** The line's setting: once read back, the place is out of sight until it is needed. */
       sealsPlace?: true;
+      /** The line's setting: a supervisor who listens is said in the call. */
+      saysListeners?: true;
     }
   | {
       kind: "keyPressed";

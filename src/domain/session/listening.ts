@@ -107,9 +107,16 @@ export function listenerAccepted(session: Session, on: OnLine, at: Instant): Dec
   return inTurn(
     session,
     () => record(at, [{ kind: "listenerJoined", staffId, legId, how }]),
+    when(!answers && isSaid(session, staffId), () =>
+      owe(now(at, { kind: "announce", words: "listenerHere" })),
+    ),
     when(answers, (s) => joinAsResponder(s, on, at)),
   );
 }
+
+/** Whoever takes over says so themselves, and a trainee was introduced before they were rung (PRACTICE 33). */
+const isSaid = ({ saysListeners, trainees = [] }: Session, staffId: string): boolean =>
+  saysListeners === true && !trainees.includes(staffId);
 
 export function listenerEnded(
   session: Session,

@@ -1,6 +1,6 @@
 import type { Act } from "./duties.ts";
 import { keepingOf } from "./evolve-keeping.ts";
-import { listenerOf } from "./listening.ts";
+import { listenerOf, listenersOf } from "./listening.ts";
 import { hasNoDesk } from "./no-desk.ts";
 import type { Instant } from "./people.ts";
 import { untold } from "./telling.ts";
@@ -125,6 +125,8 @@ function isStillSaid(
       return watch?.deadline.kind === "quiet";
     case "openLine":
       return helpIsOut(session);
+    case "listenerHere":
+      return listenersOf(session).some(({ legId }) => legId !== null);
     case "noDesk":
       return hasNoDesk(session) && session.help.state === "none" && caller.on === "line";
   }

@@ -32,6 +32,8 @@ export type Person = {
   readonly talkShare?: number;
   /** Rung last, not never (PRACTICE 30). */
   readonly trainingLapsed?: boolean;
+  /** They have had as many callers in this shift as they wanted: rung after the others, never left out. */
+  readonly atLimit?: boolean;
 };
 
 export type Roster = readonly Person[];

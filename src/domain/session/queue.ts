@@ -18,6 +18,8 @@ export type Waiter = {
   readonly except: readonly string[];
   /** Let it ring just now: not rung for this caller again until then. */
   readonly missed: readonly Held[];
+  /** A life may hang on it: whom its caller named is rung after all others. Missing: it is none. */
+  readonly emergency?: true;
 };
 
 type Held = { readonly staffId: string; readonly until: Instant };
@@ -51,15 +53,20 @@ export function waiterOf(session: Session): Waiter | null {
     offered: company.offered?.staffId ?? null,
     except: notForThem(session),
     missed: missed(session),
+    ...(isEmergency(session) ? { emergency: true } : {}),
   };
 }
 
+/** It was declared, or help is on its way. */
+export const isEmergency = (session: Session): boolean =>
+  session.emergency || session.kind === "emergency" || helpIsOut(session);
+
 /** A lost responder's caller before all, then emergency, using, about to use, talk (PRACTICE 3). Who has said nothing may be about to use. */
 function urgencyOf(session: Session): number {
-  const { company, emergency, watch, kind } = session;
+  const { company, watch, kind } = session;
   if (company.state === "with") return ACCOMPANIED;
   if (company.state === "lost") return LOST_RESPONDER;
-  if (emergency || kind === "emergency" || helpIsOut(session)) return EMERGENCY;
+  if (isEmergency(session)) return EMERGENCY;
   if (watch !== null) return USING;
   return kind === null || kind === "use" ? ABOUT_TO_USE : TALK;
 }

@@ -54,6 +54,8 @@ export type Session = {
   /** How many deadlines there have been, in this watch and any before it: the next is named by the next number. */
   readonly deadlines: number;
   readonly help: Help;
+  /** A supervisor who listens is said in the call; missing: it is disclosed in the privacy message alone. */
+  readonly saysListeners?: true;
   /** Supervisors in the call beside its responder; see `listenersOf`. */
   readonly listeners?: readonly Listener[];
   /** Of the listeners those who only learn, and never talk in it. */

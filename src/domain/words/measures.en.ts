@@ -10,6 +10,21 @@ export const measuresEn = {
   lineAlone: "Nobody came, and the line itself checked on them or sent help.",
   callBackAsked: "Nobody came, and they asked to be called back.",
   restricted: "Calls of restricted callers, for whom nobody is rung. Not among the callers.",
+  waits:
+    "From the call coming in until a person of ours was with the caller, of the callers who were answered.",
+  checkInsKept:
+    "Check-ins answered before help was due: the responder said that they respond or are drowsy, or the caller pressed a key or said a word. Counted in the hour their call came in.",
+  checkInsMissed:
+    "Deadlines that passed with no answer, so that the line itself asked for help: a check-in, somebody gone quiet, or a lost line that was not found again. Counted in the hour their call came in.",
+  helpAsked:
+    "Times help was asked for, by a person or by the line itself, called off later or not.",
+  silentToAsked:
+    "From their last answer, or the loss of their line, until help was asked for. Only where the reason was silence. The promised interval between check-ins is in it.",
+  askedToRung: "From help being asked for until the first desk was rung.",
+  askedToTaken:
+    "From help being asked for until a person at a desk, or one of ours, said that it is being sent.",
+  takenToThere:
+    "From help being taken until it was with the caller. Help that was called off or never told of as there is left out.",
   nobodyFreeMinutes:
     "Minutes in which nobody on the line was free: on shift, not on a break or resting, reachable, and with no caller or desk. On call and supervising do not count.",
   shortMinutes: "Minutes in which fewer people were free than the minimum set for that hour.",

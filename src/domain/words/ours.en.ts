@@ -19,6 +19,7 @@ export const oursEn = {
   placeAgain: "I didn't get that. Say it one more time, then press pound.",
   noDesk:
     "One thing, honestly: I have nobody to send to that place. If you go quiet, we stay on and ring our own people. Another address, or someone you trust, can change that.",
+  listenerHere: "Somebody else from our team is with us now, listening, to help.",
   askProvince:
     "So I know who to send: 1 Ontario, 2 Quebec, 3 British Columbia, 4 Alberta, 5 Manitoba, 6 somewhere else. Star to skip this.",
   askProvinces:

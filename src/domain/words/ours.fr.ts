@@ -20,6 +20,8 @@ export const oursFr = {
   placeAgain: "J'ai mal compris. Redis-le une fois, puis fais le carré.",
   noDesk:
     "Une chose, honnêtement : je n'ai personne à envoyer à cet endroit-là. Si tu ne réponds plus, on reste en ligne et on appelle notre monde. Une autre adresse, ou quelqu'un en qui tu as confiance, ça peut changer ça.",
+  listenerHere:
+    "Quelqu'un d'autre de notre équipe est avec nous maintenant, à l'écoute, pour aider.",
   askProvince:
     "Pour que je sache qui envoyer : 1 Ontario, 2 Québec, 3 Colombie-Britannique, 4 Alberta, 5 Manitoba, 6 ailleurs. Étoile pour passer.",
   askProvinces:

@@ -37,6 +37,11 @@ export const troublesEn = {
       "We are turning Twilio away: its signatures don't fit, so callers may not get through. Check TWILIO_AUTH_TOKEN and PUBLIC_URL now.",
     over: "No more signatures are refused.",
   },
+  syntheticFailed: {
+    wrong:
+      "The line called its own number twice, as a caller would, and didn't get through. Ring the line yourself now; if you aren't answered, send calls to people by hand.",
+    over: "The line reaches itself again.",
+  },
   nobodyOnShift: {
     wrong: "Nobody is on shift to answer the line. Please come on shift, or find somebody.",
     over: "Somebody is on shift again.",

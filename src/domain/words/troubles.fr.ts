@@ -37,6 +37,11 @@ export const troublesFr = {
       "On refuse Twilio : ses signatures ne concordent pas, et les appels n'entrent peut-être plus. Vérifiez TWILIO_AUTH_TOKEN et PUBLIC_URL tout de suite.",
     over: "Plus aucune signature n'est refusée.",
   },
+  syntheticFailed: {
+    wrong:
+      "La ligne a appelé deux fois son propre numéro, comme le ferait quelqu'un, sans passer. Appelez la ligne vous-même maintenant; si ça ne répond pas, faites suivre les appels vers des gens.",
+    over: "La ligne arrive de nouveau à se joindre.",
+  },
   nobodyOnShift: {
     wrong:
       "Personne n'est de quart pour répondre à la ligne. Prenez le quart, s'il vous plaît, ou trouvez quelqu'un.",

@@ -3,6 +3,7 @@ import type { LogEntry, LogView } from "../log.ts";
 import { noExpectations, unexpectedIn, type Expectations } from "./expectations.ts";
 import { handset, softphone, type Handset, type Softphone } from "./handset.ts";
 import type { Transport } from "./transport.ts";
+import { waitFor, type Within } from "./waiting.ts";
 
 /** The people on the network, for tests and rehearsals. */
 export type People = {
@@ -11,6 +12,13 @@ export type People = {
   /** The softphone of this identity, open and online. */
   softphone(identity: string, behaviour?: Behaviour): Softphone;
   readonly log: LogView;
+  /** Resolves with what is found in the log, now or as it grows; rejects with the complaint. */
+  until<T>(
+    look: (entries: readonly LogEntry[]) => T | null,
+    wish: Within & { readonly complaint: string },
+  ): Promise<T>;
+  /** Lets time pass, on whatever clock the network has. */
+  pause(ms: number): Promise<void>;
   /** Rings, messages and speech nobody declared. */
   unexpected(): readonly LogEntry[];
   /** What went wrong in a reaction, or while plugging a handset in. */
@@ -48,7 +56,21 @@ export function people(transport: Transport): People {
       return set(made, behaviour);
     },
     log: transport.log,
+    until: (look, { complaint, ...within }) =>
+      waitFor(transport, {
+        ...within,
+        look: () => look(transport.log.entries),
+        complain: () => complaint,
+      }),
+    pause: (ms) => passing(transport, ms),
     unexpected: () => unexpectedIn(transport.log.entries, expectations),
     problems,
   };
+}
+
+function passing({ clock, passTime }: Transport, ms: number): Promise<void> {
+  if (passTime !== undefined) return passTime(ms);
+  return new Promise((resolve) => {
+    clock.at(clock.now() + ms, resolve);
+  });
 }

@@ -1,6 +1,7 @@
 import { hear, later } from "../exchange.ts";
 import { deaf, toAddress, type Verb } from "../leg.ts";
 import { playPrompts } from "../prompts.ts";
+import { sendTones } from "../tones.ts";
 import { textOf } from "../twiml/xml.ts";
 import { nothing } from "../nothing.ts";
 
@@ -10,6 +11,7 @@ export const prompt: Verb = (leg, element, finish) => {
   const hearing = { elements: [element], base, hear: hearOn };
   function hearOn(heard: Parameters<typeof hear>[2]) {
     hear(exchange, call, heard);
+    if (heard.source === "tones") sendTones(exchange, call, heard.text);
   }
   return deaf(playPrompts(exchange, hearing, () => finish({ go: "next" })));
 };

@@ -64,3 +64,39 @@ test("whoever loses a race decides afresh, as often as it takes, and nothing is 
   expect(kinds.filter((kind) => kind === "concernMarked")).toHaveLength(3);
   expect(kinds.slice(-2)).toEqual(["watchBegan", "placeAsked"]);
 });
+
+test("what somebody said that meant nothing is known, and means nothing later; what the carrier tells is judged whenever it comes", async () => {
+  const { line, rows, give } = begin();
+  await give(arrived());
+  const answer = { kind: "confirmed", by: "ana", checkIn: 1, mark: "well" } as const;
+  const again = () => handle(line, "s1", { ...answer, id: "the same press", at: line.clock.now() });
+  expect(await again()).toMatchObject({ events: [], refused: expect.any(String) });
+  await give(planned());
+  await give(does({ kind: "watchStarted" }));
+  expect(await again()).toMatchObject({ events: [], repeated: true });
+  expect((await line.store.load("s1"))?.watch?.checkIn).toBe(1);
+  const { events } = await give(answer);
+  expect(events.map(({ kind }) => kind)).toContain("checkInKept");
+
+  const heard = { kind: "machineHeard", legId: "unknown", role: "trusted", party: null } as const;
+  const told = await handle(line, "s1", { ...heard, id: "word", at: line.clock.now() });
+  expect(told.events).toEqual([]);
+  expect(rows.sessions.get("s1")?.inputs.has("word")).toBe(false);
+});
+
+test("that it cannot be noted costs nobody their answer, and is said in the log", async () => {
+  const { line, give } = begin();
+  await give(arrived());
+  const failing: Line = {
+    ...line,
+    store: { ...line.store, know: () => Promise.reject(new Error("away")) },
+  };
+  const warned: string[] = [];
+  const log = { ...failing.log, warn: (_: object, words: string) => void warned.push(words) };
+  const { refused } = await give(does({ kind: "confirmed", checkIn: 1, mark: "well" }), {
+    ...failing,
+    log,
+  });
+  expect(refused).toBeDefined();
+  expect(warned).toEqual(["What meant nothing was not noted: come again, it is judged anew"]);
+});

@@ -103,6 +103,22 @@ test("the sweep goes on past a duty that cannot even be read", async () => {
   expect(row("sendHelp").ended).toEqual({ how: "done" });
 });
 
+test("a sweep that finds all it may looks again at once, and begins each duty once, even those that fail", async () => {
+  const { line } = begin(silent);
+  const owed = Array.from({ length: 120 }, (_, n) => `duty ${n}`);
+  const done: string[] = [];
+  const stuck = owed[0] ?? "";
+  const overdue = async (_: number, most: number) =>
+    owed.filter((dutyId) => !done.includes(dutyId)).slice(0, most);
+  const begun: string[] = [];
+  await sweep({ ...line, store: { ...line.store, overdue } }, "worker", async (_, __, dutyId) => {
+    begun.push(dutyId);
+    if (dutyId === stuck) throw new Error("It stays owed");
+    done.push(dutyId);
+  });
+  expect(begun.toSorted()).toEqual(owed.toSorted());
+});
+
 test("a ring that runs out of its time while it waits takes no turn of those behind it", async () => {
   const { line, now, give, row } = begin(silent);
   await give(arrived());

@@ -26,14 +26,14 @@ test("1 says that they cover: they hear so, in their language, and their console
   const answer = await post("/twilio/asked/cover/casey", call({ Digits: "1" }));
   expect(answer).toMatchObject({ status: 200, type: "text/xml" });
   expect(answer.body).toContain("On vous appelle en premier");
-  expect(covers).toHaveBeenCalledWith("casey", expect.any(Number));
+  expect(covers).toHaveBeenCalledWith("casey", expect.any(Number), call({})["CallSid"]);
   expect(told).toEqual(["presence:casey"]);
 });
 
 test("1 says that a test ring reached them", async () => {
   const { post, takes, covers } = aCarrier();
   await post("/twilio/asked/test/casey", call({ Digits: "1" }));
-  expect(takes).toHaveBeenCalledWith("casey", expect.any(Number));
+  expect(takes).toHaveBeenCalledWith("casey", expect.any(Number), call({})["CallSid"]);
   expect(covers).not.toHaveBeenCalled();
 });
 

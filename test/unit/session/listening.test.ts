@@ -42,6 +42,26 @@ test("who asks to listen is rung, comes in muted, and nothing changes for the ca
   expect(line.held.has("sol")).toBe(true);
 });
 
+test("a line that says so tells the caller once that somebody listens; whoever takes over says it themselves", () => {
+  const said = [arrived({ saysListeners: true }), ...accompanied.slice(1), after(5)];
+  const line = given(...said, listens("listen"));
+  expect(line.owed("announce")).toEqual([]);
+  line.when(comesIn());
+  expect(line.owed("announce")).toMatchObject([{ words: "listenerHere", dueAt: line.now }]);
+  line.when(listens("whisper"), listens("talk"));
+  expect(line.owed("announce")).toHaveLength(1);
+  expect(stillOwed(line.session, { kind: "announce", words: "listenerHere" }, line.now)).toBe(true);
+  line.when(goes());
+  expect(stillOwed(line.session, { kind: "announce", words: "listenerHere" }, line.now)).toBe(
+    false,
+  );
+
+  expect(given(...said, takesOver(), comesIn()).owed("announce")).toEqual([]);
+  const trainee = does({ kind: "traineeIntroduced", staffId: "tam", via: "softphone" }, "ana");
+  expect(given(...said, trainee, comesIn("tam")).owed("announce")).toEqual([]);
+  expect(given(...isIn).owed("announce")).toEqual([]);
+});
+
 test("a whisper reaches the responder alone, and never the caller", () => {
   const line = given(...isIn, listens("whisper"));
   expect(line.owed("moveLeg").at(-1)).toMatchObject({ legId: "in-sol" });

@@ -16,8 +16,16 @@ import { pageEn } from "../../../src/domain/words/page.en.ts";
 import { pageFr } from "../../../src/domain/words/page.fr.ts";
 import { presenceEn } from "../../../src/domain/words/presence.en.ts";
 import { presenceFr } from "../../../src/domain/words/presence.fr.ts";
+import { afterEn } from "../../../src/domain/words/after.en.ts";
+import { afterFr } from "../../../src/domain/words/after.fr.ts";
 import { measuresEn } from "../../../src/domain/words/measures.en.ts";
 import { measuresFr } from "../../../src/domain/words/measures.fr.ts";
+import { numbersEn } from "../../../src/domain/words/numbers.en.ts";
+import { numbersFr } from "../../../src/domain/words/numbers.fr.ts";
+import { promisesEn } from "../../../src/domain/words/promises.en.ts";
+import { promisesFr } from "../../../src/domain/words/promises.fr.ts";
+import { reportEn } from "../../../src/domain/words/report.en.ts";
+import { reportFr } from "../../../src/domain/words/report.fr.ts";
 import { sharingEn } from "../../../src/domain/words/sharing.en.ts";
 import { sharingFr } from "../../../src/domain/words/sharing.fr.ts";
 import { shiftsEn } from "../../../src/domain/words/shifts.en.ts";
@@ -39,7 +47,9 @@ describe("both languages", () => {
     expect(used({ ...lines.fr, ...desk.fr, ...shiftsFr, ...pageFr }).sort()).toEqual(
       used({ ...lines.en, ...desk.en, ...shiftsEn, ...pageEn }).sort(),
     );
+    expect(used(reportFr).sort()).toEqual(used(reportEn).sort());
     expect(used(presenceFr).sort()).toEqual(used(presenceEn).sort());
+    expect(used(afterFr).sort()).toEqual(used(afterEn).sort());
   });
 });
 
@@ -118,7 +128,7 @@ test("docs/words-for-review.md lists every line of ours (npx vitest run -u write
     "",
     "These lines are ours, not the practice's: before any is recorded or heard by a caller, a native-speaking peer reads the French aloud and a peer reads the English.",
     "",
-    "Words in braces are filled in when spoken. Written by a test from `ours.*.ts`, `desk.*.ts`, `troubles.*.ts`, `shifts.*.ts`, `measures.*.ts`, `sharing.*.ts`, `presence.*.ts` and `page.*.ts` in `src/domain/words`: change them there.",
+    "Words in braces are filled in when spoken. Written by a test from `ours.*.ts`, `desk.*.ts`, `troubles.*.ts`, `shifts.*.ts`, `measures.*.ts`, `sharing.*.ts`, `report.*.ts`, `presence.*.ts`, `after.*.ts`, `numbers.*.ts`, `promises.*.ts` and `page.*.ts` in `src/domain/words`: change them there.",
     "",
     "## To callers, responders, supervisors and trusted persons",
     "",
@@ -162,12 +172,31 @@ test("docs/words-for-review.md lists every line of ours (npx vitest run -u write
     "| line | English | français |",
     "|---|---|---|",
     ...rows(sharingEn, sharingFr),
+    ...rows(reportEn, reportFr),
+    "",
+    "## To everybody: what the line promises",
+    "",
+    "| line | English | français |",
+    "|---|---|---|",
+    ...rows(promisesEn, promisesFr),
+    "",
+    "## The numbers of the protocol, on its page and on the public one",
+    "",
+    "| line | English | français |",
+    "|---|---|---|",
+    ...rows(numbersEn, numbersFr),
     "",
     "## To our own people, about whether they can be reached",
     "",
     "| line | English | français |",
     "|---|---|---|",
     ...rows(presenceEn, presenceFr),
+    "",
+    "## To our own people, about looking after each other",
+    "",
+    "| line | English | français |",
+    "|---|---|---|",
+    ...rows(afterEn, afterFr),
     "",
     "## On the page of a call, for a responder on their own phone",
     "",

@@ -5,6 +5,7 @@ import { useWish, wishFor, type SessionWish } from "../../client/queries.ts";
 import { ChoiceField } from "../../parts/fields.tsx";
 import { TroubleSaid } from "../../parts/trouble.tsx";
 import { useWords } from "../../words/use.ts";
+import { Trainees } from "./trainees.tsx";
 import { WishButton } from "./wish-button.tsx";
 
 type Given = { readonly session: SessionView };
@@ -38,6 +39,7 @@ export function About({ session }: Given) {
       <TroubleSaid trouble={trouble} />
       <Concerns session={session} />
       {session.caller.on === "line" && <OtherWays session={session} />}
+      <Trainees session={session} />
     </details>
   );
 }

@@ -5,6 +5,7 @@ import { useWish, wishFor } from "../../client/queries.ts";
 import { ChoiceField } from "../../parts/fields.tsx";
 import { TroubleSaid } from "../../parts/trouble.tsx";
 import { useWords } from "../../words/use.ts";
+import { Abuse } from "./abuse.tsx";
 import { Note } from "./note.tsx";
 
 /** It is over: how it ended in one press, the rest later. */
@@ -25,6 +26,7 @@ export function Closed({ session }: { readonly session: SessionView }) {
       />
       <TroubleSaid trouble={trouble} />
       <Note id={session.id} />
+      <Abuse id={session.id} />
       <Link className="button main" to="/shift">
         {say("shell.shift")}
       </Link>

@@ -1,12 +1,18 @@
 import { useNames } from "../../client/people.ts";
+import { Button } from "../../parts/button.tsx";
 import { useTimes, useWords } from "../../words/use.ts";
 import type { Day, Gap, Piece, Shift } from "./week.ts";
 
 const HOURS = [0, 6, 12, 18];
 const DAY_MS = 24 * 60 * 60_000;
 
+/** Null: nobody changes a shift here. */
+type Pick = ((shift: Shift) => void) | null;
+
+type Week = { readonly days: readonly Day[]; readonly now: number; readonly pick: Pick };
+
 /** Drawn for whoever looks and a table for whoever listens: it is one and the same. */
-export function WeekGrid({ days, now }: { readonly days: readonly Day[]; readonly now: number }) {
+export function WeekGrid({ days, now, pick }: Week) {
   const say = useWords();
   const times = useTimes();
   return (
@@ -30,7 +36,7 @@ export function WeekGrid({ days, now }: { readonly days: readonly Day[]; readonl
           <tr key={day.at} className={now >= day.at && now < day.endsAt ? "today" : ""}>
             <th scope="row">{times.weekday(day.at)}</th>
             <td>
-              <DayOf day={day} />
+              <DayOf day={day} now={now} pick={pick} />
             </td>
           </tr>
         ))}
@@ -39,7 +45,9 @@ export function WeekGrid({ days, now }: { readonly days: readonly Day[]; readonl
   );
 }
 
-function DayOf({ day: { shifts, gaps } }: { readonly day: Day }) {
+type OneDay = { readonly day: Day; readonly now: number; readonly pick: Pick };
+
+function DayOf({ day: { shifts, gaps }, now, pick }: OneDay) {
   const say = useWords();
   if (shifts.length + gaps.length === 0) return <p className="soft">{say("schedule.nobody")}</p>;
   return (
@@ -52,11 +60,16 @@ function DayOf({ day: { shifts, gaps } }: { readonly day: Day }) {
           key={`${shift.staffId} ${shift.startsAt} ${shift.circle}`}
           shift={shift}
           piece={piece}
+          pick={mayBeChanged(shift, now) ? pick : null}
         />
       ))}
     </ul>
   );
 }
+
+/** What was agreed, and is not over. */
+const mayBeChanged = ({ ruleId, endsAt }: Shift, now: number): boolean =>
+  ruleId !== null && endsAt !== null && endsAt > now;
 
 /** Set by script, as the page's policy allows: no style stands in the page itself. */
 const placeOf = ({ from, to }: Piece) => ({ gridColumn: `${from + 1} / ${to + 1}` });
@@ -79,7 +92,9 @@ function GapBar({ gap, piece }: { readonly gap: Gap; readonly piece: Piece }) {
   );
 }
 
-function ShiftBar({ shift, piece }: { readonly shift: Shift; readonly piece: Piece }) {
+type Bar = { readonly shift: Shift; readonly piece: Piece; readonly pick: Pick };
+
+function ShiftBar({ shift, piece, pick }: Bar) {
   const say = useWords();
   const times = useTimes();
   const nameFor = useNames();
@@ -96,6 +111,12 @@ function ShiftBar({ shift, piece }: { readonly shift: Shift; readonly piece: Pie
         · {say(`shift.circle.${circle}`)}
         {left && ` · ${say("schedule.left")}`}
       </span>
+      {pick !== null && (
+        <Button look="quiet" onPress={() => pick(shift)}>
+          {say("day.change")}
+          <span className="hush"> {nameFor(staffId)}</span>
+        </Button>
+      )}
     </li>
   );
 }

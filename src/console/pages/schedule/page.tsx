@@ -1,26 +1,24 @@
 import { useState } from "react";
-import { queryOptions, useQuery } from "@tanstack/react-query";
-import { onWhenAnswer, shiftCoverageAnswer } from "../../../http/contract-shifts.ts";
+import { useQuery } from "@tanstack/react-query";
+import { mayOnLine } from "../../../domain/permissions.ts";
 import { clock } from "../../client/line.ts";
-import { read, Refused } from "../../client/queries.ts";
+import { Refused, useMe } from "../../client/queries.ts";
 import { Button } from "../../parts/button.tsx";
 import { TroubleSaid } from "../../parts/trouble.tsx";
 import { useTimes, useWords } from "../../words/use.ts";
-import { mondayOf, weekOf } from "./week.ts";
+import { Agreements } from "./agreements.tsx";
+import { Cancelled } from "./cancelled.tsx";
+import { OtherDay } from "./day.tsx";
 import { WeekGrid } from "./grid.tsx";
+import { Minimums } from "./minimums.tsx";
+import { gapsQuery, weekQuery } from "./queries.ts";
+import { mondayOf, weekOf, type Shift } from "./week.ts";
 import "./schedule.css";
+import "./agree.css";
 
-const weekQuery = (from: number, to: number) =>
-  queryOptions({
-    queryKey: ["shifts", "week", from],
-    queryFn: () => read(`/api/shifts?from=${from}&to=${to}`, onWhenAnswer),
-  });
-const gapsQuery = queryOptions({
-  queryKey: ["shifts", "coverage"],
-  queryFn: () => read("/api/shifts/coverage", shiftCoverageAnswer),
-});
+const nameOf = ({ ruleId, day }: Shift): string => `${ruleId ?? ""} ${day ?? ""}`;
 
-/** Who is on, day by day, and where too few are. */
+/** Who is on, day by day, and where too few are; for whoever keeps shifts also what was agreed. */
 export function SchedulePage() {
   const say = useWords();
   const times = useTimes();
@@ -29,6 +27,9 @@ export function SchedulePage() {
   const next = mondayOf(clock.now(), weeks + 1);
   const { data, error } = useQuery(weekQuery(monday, next));
   const { data: coverage } = useQuery(gapsQuery);
+  const { data: me } = useMe();
+  const [picked, pick] = useState<Shift | null>(null);
+  const keeps = me !== undefined && mayOnLine(me, "keepShifts");
   const days = weekOf(monday, { shifts: data?.shifts ?? [], gaps: coverage?.gaps ?? [] });
   return (
     <section className="page stack">
@@ -43,12 +44,32 @@ export function SchedulePage() {
           </Button>
         )}
       </div>
-      <TroubleSaid trouble={error instanceof Refused ? error.trouble : null} />
-      <WeekGrid days={days} now={clock.now()} />
-      <p className="soft">
-        {say("schedule.zone", { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
-        {coverage !== undefined && ` ${say("schedule.known", { day: times.weekday(coverage.to) })}`}
-      </p>
+      <Why error={error} />
+      {picked !== null && <OtherDay key={nameOf(picked)} shift={picked} leave={() => pick(null)} />}
+      <WeekGrid days={days} now={clock.now()} pick={keeps ? pick : null} />
+      <Known until={coverage?.to ?? null} />
+      {keeps && (
+        <>
+          <Cancelled from={monday} to={next} />
+          <Agreements />
+          <Minimums />
+        </>
+      )}
     </section>
   );
 }
+
+function Known({ until }: { readonly until: number | null }) {
+  const say = useWords();
+  const times = useTimes();
+  return (
+    <p className="soft">
+      {say("schedule.zone", { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
+      {until !== null && ` ${say("schedule.known", { day: times.weekday(until) })}`}
+    </p>
+  );
+}
+
+const Why = ({ error }: { readonly error: Error | null }) => (
+  <TroubleSaid trouble={error instanceof Refused ? error.trouble : null} />
+);

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { z } from "zod";
 import type { me as meSchema } from "../../../http/contract.ts";
 import { useMe } from "../../client/queries.ts";
@@ -6,6 +7,7 @@ import { mayOnLine } from "../../../domain/permissions.ts";
 import { CalendarLink } from "./calendar.tsx";
 import { Changes } from "./changes.tsx";
 import { Device } from "./device.tsx";
+import { Learning } from "./learning.tsx";
 import { NextShifts } from "./next.tsx";
 import { OnNow } from "./on-now.tsx";
 import { OwnPhone } from "./own-phone.tsx";
@@ -24,13 +26,15 @@ function Shift({ me }: { readonly me: Me }) {
   const say = useWords();
   const times = useTimes();
   const state = stateOf(me);
+  const learns = mayOnLine(me, "haveSoftphone") && !mayOnLine(me, "answerCalls");
   return (
     <section className="page shift">
       <div className="stack">
         <p className="hello">{say("shift.hello", { name: me.name })}</p>
         <div className={`card now ${state}`}>
-          <h1>{say(`shift.${state}.title`)}</h1>
-          {state !== "here" && <p>{say(`shift.${state}.text`)}</p>}
+          <h1>{say(learns ? "learning.title" : `shift.${state}.title`)}</h1>
+          {learns && <Learning />}
+          {!learns && state !== "here" && <p>{say(`shift.${state}.text`)}</p>}
           {me.shift !== null && (
             <p className="soft">
               {say("shift.since", { time: times.minute(me.shift.since) })} ·{" "}
@@ -38,6 +42,11 @@ function Shift({ me }: { readonly me: Me }) {
             </p>
           )}
           <Changes me={me} state={state} />
+          {state === "resting" && (
+            <Link className="button quiet" to="/after">
+              {say("after.rest.link")}
+            </Link>
+          )}
         </div>
         {me.shift !== null && <Reach me={me} />}
         {me.shift !== null && me.via === "softphone" && <Device />}

@@ -6,6 +6,7 @@ import { Refused, useMe } from "../../client/queries.ts";
 import { Button } from "../../parts/button.tsx";
 import { TroubleSaid } from "../../parts/trouble.tsx";
 import { useTimes, useWords } from "../../words/use.ts";
+import { Exempt } from "./exempt.tsx";
 import { Invite } from "./invite.tsx";
 import { Invitations } from "./invitations.tsx";
 import { OnePerson } from "./person.tsx";
@@ -36,6 +37,7 @@ export function StaffPage() {
       <Invite />
       <Invitations />
       <Restrictions me={me?.id ?? null} />
+      <Exempt />
     </section>
   );
 }

@@ -102,6 +102,13 @@ export const callMore = {
   "note.text": "Sealed. No name, no address.",
   "note.write": "Write it down",
   "note.written": "Written down {time}",
+  "trainees.title": "Somebody who learns",
+  "trainees.text":
+    "Only once the caller knows of them and does not mind. They hear, and are not heard.",
+  "trainees.introduce": "The caller agrees: ring {name}",
+  "trainees.dismiss": "{name} leaves the call",
+  "trainees.rung": "is being rung",
+  "trainees.in": "hears this call",
   "leave.cover": "Cover me",
   "leave.covering": "Somebody is being rung for you. Stay until they are here.",
   "leave.go": "Leave this call",

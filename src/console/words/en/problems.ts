@@ -65,6 +65,17 @@ export const problems = {
   "problem.restrictionSettled": "That was decided already, or nobody decided in time.",
   "problem.restrictionSkipsAStep": "The step before this one has to be in force first.",
   "problem.restrictionNotFound": "That restriction is not there any more.",
+  "problem.protocolMoved":
+    "Somebody published another version meanwhile. Nothing was done: look at it, then decide anew.",
+  "problem.protocolSame": "Nothing was published: every number is as it is in force.",
+  "problem.protocolWrong": "Nothing was published: these numbers do not go together.",
+  "problem.notFree":
+    "They are not free now: off shift, on a break, or with a caller. Try again in a moment.",
+  "problem.notATrainee": "That person learns no more. Look again.",
+  "problem.recordsUnknown": "Nothing was asked: the line has no such calls.",
+  "problem.holdTooLong": "A hold lasts 90 days at most. For longer, two people decide again.",
+  "problem.holdOfOnesOwn": "Nobody holds alone: somebody else than who asked confirms it.",
+  "problem.holdNotAsked": "This hold waits for nobody any more. Look again.",
   "problem.other":
     "The line could not do that ({code}). Try again, and tell a supervisor if it stays.",
   "problem.notSent": "Not sent.",

@@ -9,6 +9,11 @@ export const shift = {
   "shift.resting.title": "You are resting",
   "shift.resting.text":
     "After an emergency nothing comes to you until you return. Take what you need; half an hour is usual.",
+  "learning.title": "You are learning",
+  "learning.waits":
+    "You hear a call when its responder has introduced you. Your console is rung then.",
+  "learning.hears": "You hear a call. Nobody hears you.",
+  "learning.leave": "Leave the call",
   "shift.since": "Since {time}",
   "shift.circle": "I answer",
   "shift.circle.line": "on the line",

@@ -110,6 +110,13 @@ export const callMore: Record<keyof typeof en, string> = {
   "note.written": "Noté à {time}",
   "leave.cover": "Prends ma relève",
   "leave.covering": "On sonne quelqu'un pour ta relève. Reste jusqu'à son arrivée.",
+  "trainees.title": "Quelqu'un qui apprend",
+  "trainees.text":
+    "Seulement quand la personne le sait et est d'accord. On écoute, sans être entendu·e.",
+  "trainees.introduce": "La personne est d'accord : sonner {name}",
+  "trainees.dismiss": "{name} quitte l'appel",
+  "trainees.rung": "ça sonne chez cette personne",
+  "trainees.in": "entend cet appel",
   "leave.go": "Quitter cet appel",
   "leave.more":
     "Aucune raison n'est demandée. Aucun délai ne bouge; une personne accompagnée n'est jamais laissée.",

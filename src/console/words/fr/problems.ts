@@ -71,6 +71,19 @@ export const problems: Record<keyof typeof en, string> = {
   "problem.restrictionSettled": "C'était déjà décidé, ou personne n'a décidé à temps.",
   "problem.restrictionSkipsAStep": "L'étape d'avant doit d'abord être en vigueur.",
   "problem.restrictionNotFound": "Cette restriction n'est plus là.",
+  "problem.protocolMoved":
+    "Quelqu'un a publié une autre version entre-temps. Rien n'est fait : regarde-la, puis décide de nouveau.",
+  "problem.protocolSame": "Rien n'est publié : chaque chiffre est comme en vigueur.",
+  "problem.protocolWrong": "Rien n'est publié : ces chiffres ne vont pas ensemble.",
+  "problem.notFree":
+    "Cette personne n'est pas libre : hors quart, en pause, ou avec quelqu'un. Réessaie dans un instant.",
+  "problem.notATrainee": "Cette personne n'apprend plus. Regarde encore.",
+  "problem.recordsUnknown": "Rien n'est demandé : la ligne n'a pas ces appels.",
+  "problem.holdTooLong":
+    "On retient 90 jours au plus. Pour plus long, deux personnes décident encore.",
+  "problem.holdOfOnesOwn":
+    "Personne ne retient seul·e : quelqu'un d'autre que qui a demandé confirme.",
+  "problem.holdNotAsked": "Ça n'attend plus personne. Regarde encore.",
   "problem.other":
     "La ligne n'a pas pu faire ça ({code}). Réessaie, et dis-le à la supervision si ça reste.",
   "problem.notSent": "Pas envoyé.",

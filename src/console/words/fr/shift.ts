@@ -10,6 +10,11 @@ export const shift: Record<keyof typeof en, string> = {
   "shift.resting.title": "Tu te reposes",
   "shift.resting.text":
     "Après une urgence, rien ne t'arrive avant ton retour. Prends ce qu'il te faut; une demi-heure, d'habitude.",
+  "learning.title": "Tu apprends",
+  "learning.waits":
+    "Tu entends un appel quand l'aidant·e t'a présenté·e. Ça sonne alors dans ce navigateur.",
+  "learning.hears": "Tu entends un appel. Personne ne t'entend.",
+  "learning.leave": "Quitter l'appel",
   "shift.since": "Depuis {time}",
   "shift.circle": "Je réponds",
   "shift.circle.line": "sur la ligne",
