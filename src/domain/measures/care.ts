@@ -3,7 +3,6 @@ import type { Arrived } from "./answering.ts";
 
 /** From one moment of an emergency to another: silence, help asked for, a desk rung, taken, there. */
 export const STAGES = ["silentToAsked", "askedToRung", "askedToTaken", "takenToThere"] as const;
-type Stage = (typeof STAGES)[number];
 
 /** What is timed, and told as a median and the longest. */
 export const TIMED = ["waits", ...STAGES] as const;

@@ -3,7 +3,6 @@ import { COUNTED_NUMBERS } from "../../../domain/measures/counted-calls.ts";
 
 /** Which week, as the page's address says it: a moment in it. What it says wrongly is left out: this week. */
 export const weekSearch = z.object({ at: z.number().int().optional().catch(undefined) });
-type WeekSearch = z.output<typeof weekSearch>;
 
 /** Which number's calls, of which stretch; of one day of the week, or hour of the clock, where these are said. */
 export const countedSearch = z.object({
