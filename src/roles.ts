@@ -204,9 +204,10 @@ async function oweAtStart({ database: { db }, line }: Composed): Promise<void> {
 
 function worker(composed: Composed): Running {
   const { line, queue } = composed;
+  const duties = performDuties(line, queue, uuid(), composed);
   return inReverse([
-    performDuties(line, queue, uuid(), composed),
-    watchPresence(composed),
+    duties,
+    watchPresence({ ...composed, line: duties.line }),
     sayAuditHead(composed.access.audit, line),
   ]);
 }

@@ -24,6 +24,11 @@ const AT_ONCE = 100;
 
 export type DutyWorker = { close(): Promise<void> };
 
+export type Working = DutyWorker & {
+  /** The line, for whatever else this process does: what it comes to owe by now is begun here, at once. */
+  readonly line: Line;
+};
+
 /** How others see that it works. */
 type Seen = {
   readonly heartbeats: Pick<Heartbeats, "beat" | "read">;
@@ -39,7 +44,7 @@ export function performDuties(
   queue: QueueConnection,
   holder: string,
   { heartbeats, metrics }: Seen,
-): DutyWorker {
+): Working {
   const doOne = onceInHand(fewOfTheLine());
   const begun = atOnce(given, holder, doOne, AT_ONCE);
   const { line } = begun;
@@ -72,6 +77,7 @@ export function performDuties(
     every(WATCHDOG_EVERY_MS, line, listenForWatchdog(heartbeats, line)),
   ];
   return {
+    line,
     /** What still waits for its turn at the gate is left owed: its lease runs out, and whoever is next takes it. */
     async close() {
       const parts = [alive, ...looking, waking, begun].map((one) => one.close());

@@ -47,7 +47,7 @@ export async function lineWithConsole({ host = "127.0.0.1" }: { readonly host?: 
   await seedRehearsalLine(composed.database.db, composed.vault, composed.line.clock.now());
   for (const id of ["robin", "jo", "dana"]) await composed.signIn.setPassword(id, PASSWORD);
   const worker = performDuties(composed.line, composed.queue, "test", composed);
-  const presence = watchPresence(composed);
+  const presence = watchPresence({ ...composed, line: worker.line });
   const server = await serve(settings, composed, log);
   onTestFinished(async () => {
     await server.close();

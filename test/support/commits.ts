@@ -1,6 +1,7 @@
 import { v7 as uuid } from "uuid";
 import type { Duty } from "../../src/domain/session/duties.ts";
 import type { Event } from "../../src/domain/session/events.ts";
+import { evolve } from "../../src/domain/session/evolve.ts";
 import { standard } from "../../src/domain/session/policy.ts";
 import { newSession, type Session } from "../../src/domain/session/session.ts";
 import type { Commit, OwedBySession } from "../../src/engine/ports-store.ts";
@@ -8,7 +9,6 @@ import { noon } from "./line-database.ts";
 
 /** The commit that opens a session: a call arrived at noon. */
 export function opening(change: Partial<Commit> = {}, id = uuid()): Commit {
-  const session: Session = { ...newSession(id, standard), openedAt: noon, version: 1 };
   const arrived: Event = {
     kind: "callArrived",
     at: noon,
@@ -18,6 +18,7 @@ export function opening(change: Partial<Commit> = {}, id = uuid()): Commit {
     rehearsal: false,
     numberKnown: true,
   };
+  const session = evolve(newSession(id, standard), arrived);
   const input = { id: `arrived-${id}`, at: noon };
   const nothing = { duties: [], claims: [], completes: null };
   return { session, before: 0, input, cause: "call", events: [arrived], ...nothing, ...change };
