@@ -49,6 +49,8 @@ export async function build(parts: ServerParts): Promise<FastifyInstance> {
     http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: LOOKED_AT_EVERY_MS },
     handlerTimeout: HANDLER_MS,
     forceCloseConnections: "idle",
+    // Stopped, what still comes by a connection that is open is answered: a proxy hands a refusal on to the caller.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: answerUnreadable,
   });

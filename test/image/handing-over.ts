@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { openDatabase } from "../../src/adapters/postgres/client.ts";
 import { seedRehearsalLine } from "../../src/adapters/postgres/seed.ts";
+import { createMetrics } from "../../src/adapters/metrics.ts";
 import { createStore } from "../../src/adapters/postgres/store.ts";
 import { createVault } from "../../src/adapters/vault.ts";
 import type { InputBody } from "../../src/domain/session/inputs.ts";
@@ -82,5 +83,6 @@ const lineOn = (db: Database): Line =>
     alarms: { set: () => undefined },
     live: { changed: () => undefined },
     log: quietLog,
+    metrics: createMetrics(),
     ids: { uuid: () => randomUUID() },
   }) as unknown as Line;

@@ -72,7 +72,14 @@ const mayBeChanged = ({ ruleId, endsAt }: Shift, now: number): boolean =>
   ruleId !== null && endsAt !== null && endsAt > now;
 
 /** Set by script, as the page's policy allows: no style stands in the page itself. */
-const placeOf = ({ from, to }: Piece) => ({ gridColumn: `${from + 1} / ${to + 1}` });
+const QUARTERS = 96;
+/** Four hours: narrower, its words would stand one letter below the other. What is shorter says so in words. */
+const NARROWEST = 16;
+
+function placeOf({ from, to }: Piece) {
+  const ends = Math.min(QUARTERS, Math.max(to, from + NARROWEST));
+  return { gridColumn: `${Math.min(from, ends - NARROWEST) + 1} / ${ends + 1}` };
+}
 
 function GapBar({ gap, piece }: { readonly gap: Gap; readonly piece: Piece }) {
   const say = useWords();
