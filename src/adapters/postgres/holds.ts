@@ -63,10 +63,9 @@ export function createHolds(db: Database, vault: Vault): Holds {
       db.$transaction(async (tx) => {
         const where = { id, endedAt: null };
         const ended = await tx.hold.updateMany({ where, data: { endedAt: new Date(at) } });
-        const { count } = await tx.heldKey.deleteMany({ where: { holdId: id } });
+        await tx.heldKey.deleteMany({ where: { holdId: id } });
         if (ended.count === 0) return false;
-        const data = { keys: String(count) };
-        await auditRow(tx, { kind: "holdEnded", who: null, about: id, data, at });
+        await auditRow(tx, { kind: "holdEnded", who: null, about: id, data: {}, at });
         return true;
       }),
 

@@ -102,7 +102,7 @@ export const BOUNDS: Readonly<Record<NumberName, Bound>> = {
   debriefWithinMs: inUnit("h", "after")(1, 72),
   followUpMs: inUnit("h", "kept")(1, 72),
   planKeptMs: inUnit("min", "kept")(10, 240),
-  planKeptEmergencyMs: inUnit("h", "kept")(1, 30 * 24),
+  planKeptEmergencyMs: inUnit("h", "kept")(1, 7 * 24),
 };
 
 const isNumberName = (name: string): name is NumberName => name in BOUNDS;
