@@ -121,6 +121,15 @@ test("a desk call on its way to the carrier, or set aside after a failure, holds
   await goes(three, noon + 4_000);
 });
 
+test("a desk call that failed and that nobody comes back to closes the gate to nobody for more than 5 s", async () => {
+  const forsaken = await owed(desk());
+  expect(await pass(forsaken, noon)).toBeNull();
+  await store.release(forsaken.id, "no answer from the carrier", noon + 1_000);
+  const next = await owed(desk(noon + 2_000));
+  expect(await pass(next, noon + 5_999)).not.toBeNull();
+  await goes(next, noon + 6_100);
+});
+
 test("of twenty asking at once from different workers one goes", async () => {
   const one = await owed(ring());
   const another = createGate(open().db, 1);

@@ -299,7 +299,10 @@ function standingOf(rows: Rows, { duty }: Owing): DutyRow | null {
   );
 }
 
-/** One call a second, the most urgent first; what is with the carrier or set aside for later holds up nobody. */
+/** As adapters/postgres/gate.ts. */
+const FORSAKEN_MS = 5_000;
+
+/** One call a second, the most urgent first; what is with the carrier, set aside for later or forsaken holds up nobody. */
 export function memoryGate(rows: Rows): Gate {
   return {
     async pass(owed, gateClass, now) {
@@ -325,9 +328,9 @@ function isBehind(rows: Rows, owed: Owed, ownClass: number, now: Instant): boole
       other.owed.duty.dueAt - owed.duty.dueAt ||
       (other.owed.id < owed.id ? -1 : 1);
     if (before >= 0 || other.owed.id === owed.id) return false;
-    return (
-      !isHeld(other, now) || (other.heldBy !== null && other.passedAttempt !== other.owed.attempts)
-    );
+    if (!isHeld(other, now))
+      return now - Math.max(other.owed.duty.dueAt, other.heldUntil ?? 0) <= FORSAKEN_MS;
+    return other.heldBy !== null && other.passedAttempt !== other.owed.attempts;
   });
 }
 

@@ -8,6 +8,8 @@ import { iso } from "./times.ts";
 
 /** When a call that waits for a more urgent one asks again: that one may go, or end, any moment. */
 const lookAgainMs = 100;
+/** Due, and in nobody's hands for so long: with the sweep gone nobody comes back to what failed, and it must not close the gate to all others. */
+const forsakenMs = 5_000;
 /** A next free moment further off than its spacing was written by a clock that has stepped back since. */
 const clockSlackMs = 2_000;
 
@@ -28,8 +30,8 @@ export function createGate(db: Database, outboundPerSecond: number): Gate {
 type Asking = { owed: Owed; gateClass: number; now: Instant; spacingMs: number };
 
 /**
- * Takes the moment and notes on the duty which attempt passed. A more urgent duty is waiting when nobody has it, or
- * someone does who has not passed yet; one set aside to be tried later, or on its way to the carrier, holds up nobody.
+ * Takes the moment and notes on the duty which attempt passed. A more urgent duty is waiting when nobody has it yet, or
+ * someone does who has not passed; one set aside to be tried later, on its way to the carrier, or forsaken, holds up nobody.
  */
 function passing({ owed, gateClass, now, spacingMs }: Asking): Prisma.Sql {
   const at = Prisma.sql`${iso(now)}::timestamptz`;
@@ -48,8 +50,8 @@ function isAhead({ owed, gateClass, now }: Omit<Asking, "spacingMs">): Prisma.Sq
   const at = Prisma.sql`${iso(now)}::timestamptz`;
   return Prisma.sql`${notEnded} AND due_at <= ${at}
     AND (gate, due_at, id) < (${gateClass}, ${iso(owed.duty.dueAt)}::timestamptz, ${owed.id}::uuid)
-    AND (held_until IS NULL OR held_until <= ${at}
-      OR (held_by IS NOT NULL AND passed_attempt IS DISTINCT FROM attempts))`;
+    AND (greatest(due_at, held_until) BETWEEN ${iso(now - forsakenMs)}::timestamptz AND ${at}
+      OR (held_by IS NOT NULL AND held_until > ${at} AND passed_attempt IS DISTINCT FROM attempts))`;
 }
 
 /** When its turn may come: many who wait and ask at every free moment would keep the database from everything else. */

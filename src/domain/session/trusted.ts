@@ -66,6 +66,8 @@ export function trustedEnded(
   at: Instant,
 ): Decision {
   if (session.help.trusted !== "ringing") return nothing;
+  // We ended that ring ourselves, as help was called off; who is rung now is rung for help asked for since.
+  if (ended.how === "canceled") return nothing;
   return inTurn(
     session,
     () => record(at, [ended]),

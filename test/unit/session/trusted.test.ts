@@ -41,6 +41,14 @@ test("their phone rings out: the desk at once", () => {
   expect(line.owed("callDesk")).toMatchObject([{ dueAt: line.now }]);
 });
 
+test("the end of a ring that we called off ends no ring of help asked for since", () => {
+  const line = given(...first, does({ kind: "stoodDown", reason: "callerTalking" }), sendHelp);
+  expect(line.session.help.trusted).toBe("ringing");
+  line.when(ends("trusted", "trusted-1", "canceled"));
+  expect(line.session.help.trusted).toBe("ringing");
+  expect(line.happened("trustedEnded")).toEqual([]);
+});
+
 test("3 brings them to us, and the desk still comes", () => {
   const line = given(...first, trustedPresses("3"), after(45));
   expect(line.owed("moveLeg").map((move) => move.legId)).toContain("trusted-1");
