@@ -12,17 +12,19 @@ import { quantiles, type Found, type Measure } from "./measures.ts";
 import type { Options } from "./options.ts";
 import { backends, composeHere, inHands, onStage, say, type Backend, type Stage } from "./stage.ts";
 
-/** Deadlines that pass, two a second. */
+/** Deadlines that pass, three a second. */
 const DEADLINES = 100;
-const EVERY_MS = 500;
+const EVERY_MS = 300;
 const WATCHES = 1_000;
+/** Their own check-ins fall due evenly over it. */
+const WATCHES_OVER_MS = 50_000;
 /** So that what is measured is the line, and not its turn at the gate. */
 const PER_SECOND = 30;
 const IDLE_MOST_MS = 250;
 const LOADED_MOST_MS = 1_000;
 const { firstCheckInMs, graceMs } = standard.numbers;
 /** For opening one watch, so that all are open when the first deadline passes. */
-const OPENING_MS = 30;
+const OPENING_MS = 15;
 const AT_ONCE = 10;
 
 /**
@@ -68,9 +70,7 @@ async function measured(
     await queueIsUp(composed);
     const beginsAt = composed.line.clock.now() + 5_000 + (watches + deadlines) * OPENING_MS;
     const places = Array.from({ length: watches }, (_, index) => (index + 0.5) / watches);
-    await inHands(places, AT_ONCE, (part) =>
-      watched(composed, beginsAt + part * deadlines * EVERY_MS),
-    );
+    await inHands(places, AT_ONCE, (part) => watched(composed, beginsAt + part * WATCHES_OVER_MS));
     const late = await passing({ composed, carrier }, beginsAt, deadlines);
     say(`${name}: worst ${Math.round(Math.max(...late))} ms`);
     const [ours, bare] = [quantiles(late), quantiles(await floorOf(composed, carrier, deadlines))];

@@ -4,12 +4,15 @@ import { startBareCarrier } from "./bare-carrier.ts";
 import type { Found, Measure } from "./measures.ts";
 import { quantiles } from "./measures.ts";
 import type { Options } from "./options.ts";
+import { copyCalls } from "./copied-calls.ts";
 import { CHECK_INS, ordinaryCall } from "./ordinary-call.ts";
 import { composeHere, inHands, onStage, rowsOf, say, type Stage } from "./stage.ts";
 import { usageOf, usageOfPostgres } from "./usage.ts";
 
 const FEW = 100;
 const MANY = 10_000;
+/** Taken through by the line with all the others behind it: so many that their processor time is more than noise. */
+const LAST = 300;
 const AT_ONCE = 10;
 const WARMING = 50;
 /** Asked so often that the slowest of a hundred means something. */
@@ -28,11 +31,11 @@ type Figures = {
 type Asked = Readonly<Record<"sweep" | "board" | "call log, newest page", number>>;
 
 /**
- * What an ordinary call leaves in the database and costs to take through, and how each figure grows from a hundred of them to ten
- * thousand. Linear is a hundred times.
+ * What an ordinary call leaves in the database and costs to take through, on a line that has a hundred of them behind it and on one
+ * with ten thousand: what lies between are copies of the hundred. Linear is one time.
  */
 export async function benchGrowth({ quick }: Options): Promise<Found> {
-  const many = quick ? 5 * FEW : MANY;
+  const many = quick ? 2 * FEW + LAST : MANY;
   return onStage(async (stage) => {
     await rowsOf(stage, "ALTER ROLE postgres SET synchronous_commit = off");
     const carrier = await startBareCarrier(Date.now);
@@ -44,17 +47,22 @@ export async function benchGrowth({ quick }: Options): Promise<Found> {
       await calls(composed, FEW);
       const few = since(empty, await figuresOf(stage));
       const askedFew = await asked(composed);
-      await calls(composed, many - FEW);
-      const all = since(empty, await figuresOf(stage));
+      say(`  ${many - FEW - LAST} copies of them`);
+      await copyCalls(stage, FEW, (many - FEW - LAST) / FEW);
+      const before = await figuresOf(stage);
+      await calls(composed, LAST);
+      const after = await figuresOf(stage);
       return {
         measures: [
-          ...measuresOf(few, all, many),
+          ...held(few, since(empty, after), many),
+          ...spent(few, since(before, after)),
           ...askedOf(askedFew, await asked(composed), many),
         ],
         beside: `the same figure at ${FEW} calls`,
         about: { calls: many, "check-ins in each": CHECK_INS },
         notes: [
-          "Written without waiting for the disk, so that ten thousand calls take minutes: what they leave behind is the same.",
+          `All but ${FEW + LAST} are copies of ${FEW}, under ids of their own; what a call costs at ${many} is what the last ${LAST} did.`,
+          "Written without waiting for the disk: what is left behind is the same.",
           ...(await largest(stage, many)),
         ],
       };
@@ -98,25 +106,34 @@ const since = (before: Figures, after: Figures): Figures => ({
   lineMs: after.lineMs - before.lineMs,
 });
 
-const NAMES: Readonly<Record<keyof Figures, string>> = {
-  rows: "rows a call",
-  bytes: "bytes a call, with indexes",
+const HELD = { rows: "rows a call", bytes: "bytes a call, with indexes" } as const;
+const SPENT = {
   logBytes: "bytes of write-ahead log a call",
   postgresMs: "Postgres's processor time a call, ms",
   lineMs: "the line's processor time a call, ms",
-};
+} as const;
 
-function measuresOf(few: Figures, all: Figures, many: number): Measure[] {
-  const names: readonly (keyof Figures)[] = ["rows", "bytes", "logBytes", "postgresMs", "lineMs"];
-  return names.flatMap((name): Measure[] => [
-    { what: NAMES[name], value: all[name] / many, floor: few[name] / FEW },
-    grows(NAMES[name].replace(" a call", ""), all[name] / few[name], many),
-  ]);
-}
+const held = (few: Figures, all: Figures, many: number): Measure[] =>
+  (["rows", "bytes"] as const).map((name) =>
+    eachCall(HELD[name], all[name] / many, few[name] / FEW),
+  );
 
-/** A sum that grows as the calls do is as many times larger; one that grows faster is more. A tenth is the measuring. */
+const spent = (few: Figures, last: Figures): Measure[] =>
+  (["logBytes", "postgresMs", "lineMs"] as const).map((name) =>
+    eachCall(SPENT[name], last[name] / LAST, few[name] / FEW),
+  );
+
+/** A call that leaves or costs as much with ten thousand behind it is linear. A tenth is the measuring. */
+const eachCall = (what: string, value: number, floor: number): Measure => ({
+  what,
+  value,
+  floor,
+  must: { atMost: floor * 1.1 },
+});
+
+/** It may take as many times longer as there are more calls. */
 const grows = (what: string, times: number, many: number): Measure => ({
-  what: `${what}: times what ${FEW} calls made`,
+  what: `${what}: times what it took at ${FEW} calls`,
   value: times,
   must: { atMost: (many / FEW) * 1.1 },
 });

@@ -26,7 +26,11 @@ async function whole({ long }: Options, args: readonly string[]): Promise<number
   const missed: string[] = [];
   for (const [index, bench] of wanted.entries()) {
     process.stderr.write(`\n${index + 1} of ${wanted.length}: ${bench.name}\n`);
+    const from = performance.now();
     if ((await runApart(bench, args)) !== 0) missed.push(bench.name);
+    process.stderr.write(
+      `${bench.name} took ${Math.round((performance.now() - from) / 1_000)} s\n`,
+    );
   }
   const minutes = ((performance.now() - began) / 60_000).toFixed(1);
   const verdict = missed.length === 0 ? "Nothing missed" : `Missed in ${missed.join(", ")}`;

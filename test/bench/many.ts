@@ -71,15 +71,15 @@ async function loaded(stage: Stage, count: number, windowMs: number): Promise<Lo
   const composed = await composeHere(stage, wanted);
   const parts: Part[] = [];
   try {
-    const opened = await openWatches(composed, { count, everyMs: EVERY_MS, withLegs: true });
-    const { watches, beginsAt } = opened;
     parts.push(await startApi(stage, env));
     for (const name of ["worker 1", "worker 2"])
       parts.push(await startConnected(stage, "worker", name, env));
     parts.push(await startConnected(stage, "watchdog", "watchdog", env));
+    const opened = await openWatches(composed, { count, everyMs: EVERY_MS, withLegs: true });
+    const { watches, beginsAt } = opened;
     const answer = byWebhook(env);
     const followed = followWatches(composed, watches, { everyMs: EVERY_MS, answer });
-    const from = Math.max(beginsAt, composed.line.clock.now()) + 5_000;
+    const from = beginsAt + 5_000;
     await passes(composed, from, "it settles");
     const before = await usageNow(stage, parts);
     await passes(composed, from + windowMs, `${count} watches`);

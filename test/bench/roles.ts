@@ -17,8 +17,8 @@ import { openWatches } from "./watches.ts";
 
 const MB = 2 ** 20;
 /** What it holds once it has settled. */
-const SETTLE_MS = 5_000;
-const STARTS = 3;
+const SETTLE_MS = 3_000;
+const STARTS = 2;
 
 type Size = { readonly starts: number; readonly settleMs: number };
 type Seen = { readonly startMs: number; readonly memoryBytes: number };

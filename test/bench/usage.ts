@@ -22,13 +22,26 @@ export function usageOf(pid: number): Usage {
 export function usageOfPostgres({ dataDir }: Stage): Usage {
   const postmaster = runningPostmaster(embeddedHome(dataDir))?.pid;
   if (postmaster === undefined) throw new Error("Postgres does not run");
-  const { own, ended } = accountOf(postmaster);
+  for (;;) {
+    const seen = usageOfFamily(postmaster);
+    if (seen !== null) return seen;
+  }
+}
+
+/** Null: a child ended while we looked, and what it used may be counted with its parent by now. */
+function usageOfFamily(parent: number): Usage | null {
+  const { own, ended } = accountOf(parent);
   let cpuMs = (own + ended) * TICK_MS;
-  let memoryBytes = memoryOf(postmaster);
-  for (const pid of childrenOf(postmaster)) {
-    const child = usageOf(pid);
-    cpuMs += child.cpuMs;
-    memoryBytes += child.memoryBytes;
+  let memoryBytes = memoryOf(parent);
+  for (const pid of childrenOf(parent)) {
+    try {
+      const child = usageOf(pid);
+      cpuMs += child.cpuMs;
+      memoryBytes += child.memoryBytes;
+    } catch (err) {
+      if (hasEnded(err)) return null;
+      throw err;
+    }
   }
   return { cpuMs, memoryBytes };
 }
@@ -72,6 +85,9 @@ function parentOf(pid: number): number | null {
     return null;
   }
 }
+
+const hasEnded = (err: unknown): boolean =>
+  err instanceof Error && "code" in err && (err.code === "ENOENT" || err.code === "ESRCH");
 
 /** Its share of what it has in memory: what several share is counted once among them. */
 function memoryOf(pid: number): number {

@@ -26,7 +26,7 @@ const AT_LEAST = 0.8;
  * nothing else.
  */
 export async function benchWebhook({ quick }: Options): Promise<Found> {
-  const seconds = quick ? 3 : 15;
+  const seconds = quick ? 3 : 12;
   return onStage(async (stage) => {
     const port = await freePort();
     const carrier = await startBareCarrier(Date.now);
