@@ -90,8 +90,9 @@ function openWords({ session, turn }: Hearing): "emergencyNow" | "openLine" | "s
   return help.answeringSince === null ? "openLine" : "stayWithMe";
 }
 
-const isPendingQuestion = ({ question }: Session): boolean =>
-  question !== null && question.answer === null;
+/** Once the responder has gone nobody waits for the answer, and a caller who waits is told so. */
+const isPendingQuestion = ({ question, company }: Session): boolean =>
+  company.state === "with" && question !== null && question.answer === null;
 
 /** A yes-or-no question a responder sent, spoken by the line (words 13b). */
 function question(hearing: Hearing): Script {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { after, given, gatherIn, wordsIn } from "../../support/given.ts";
-import { accepts, arrived, does, key, planned, usingNow } from "../../support/steps.ts";
+import { accepts, arrived, does, key, loses, planned, usingNow } from "../../support/steps.ts";
 
 const asks = (question: "okay" | "needHelp" | "samePlace") =>
   does({ kind: "questionSent", question });
@@ -53,6 +53,12 @@ test("an answer to an older question answers nothing", () => {
     digits: "1",
   });
   expect(line.session.question?.answer).toBeNull();
+});
+
+test("a question whose responder has gone is not asked any more: who waits is told so", () => {
+  const line = given(arrived(), key("4"), accepts("ana"), asks("okay"), loses("ana"));
+  expect(gatherIn(line.hears())?.ask).toBe("menu");
+  expect(wordsIn(line.hears())).not.toContain("Are you okay?");
 });
 
 test("9 is an emergency here too", () => {
