@@ -19,8 +19,10 @@ import { createLive } from "./adapters/postgres/live.ts";
 import { createPlans } from "./adapters/postgres/plans.ts";
 import { createProfiles } from "./adapters/postgres/profiles.ts";
 import { createRecordings } from "./adapters/postgres/recordings.ts";
+import { createOtherLineBook, createOtherLines } from "./adapters/postgres/other-lines.ts";
 import { presenceParts } from "./adapters/postgres/presence-duties.ts";
 import { createReads } from "./adapters/postgres/reads.ts";
+import { referralParts } from "./adapters/postgres/referrals-parts.ts";
 import { createRoster } from "./adapters/postgres/roster.ts";
 import { createShiftsAhead, shiftParts } from "./adapters/postgres/shift-parts.ts";
 import { createSessionPages } from "./adapters/postgres/session-pages.ts";
@@ -44,6 +46,7 @@ import type { Settings } from "./config.ts";
 import { timeOf } from "./line-time.ts";
 import { eraseAgain, keepingOf, openVault, plansOfLine, type SealedLine } from "./sealing.ts";
 import { syntheticOf } from "./synthetic.ts";
+import { trainingOf } from "./training.ts";
 import type { Alarms, Clock, Line, Log, VoiceSettings } from "./engine/ports.ts";
 
 export type Composed = Awaited<ReturnType<typeof compose>>;
@@ -154,7 +157,7 @@ function atTheCarrier(
   phone: PhoneSettings,
   sealed: SealedLine,
   { db, settings, metrics }: AtTheCarrier,
-): Pick<Line, "phone" | "recordings" | "keeping" | "staffCalls" | "synthetic"> {
+): Pick<Line, "phone" | "recordings" | "keeping" | "staffCalls" | "synthetic" | "training"> {
   const { account } = phone;
   const { config } = settings;
   return {
@@ -163,6 +166,7 @@ function atTheCarrier(
     keeping: keepingOf(sealed, db, recordsOf(phone, config)),
     staffCalls: twilioStaffCalls(twilioPager(account), config.http.publicUrl),
     synthetic: syntheticOf(db, settings, account),
+    training: trainingOf(db, settings, account),
   };
 }
 
@@ -178,6 +182,7 @@ function onPostgres(
   | "plans"
   | "profiles"
   | "desks"
+  | "otherLines"
   | "gate"
   | "waitingList"
   | "restraints"
@@ -191,6 +196,7 @@ function onPostgres(
     plans,
     restraints: createRestraints(db, plans),
     desks: createDesks(db, vault),
+    otherLines: createOtherLines(db, vault),
     profiles: createProfiles(
       db,
       { vault, hashKey: secrets.hashKey, sealedWith },
@@ -216,9 +222,11 @@ const forTheConsole = (
   consoleReads: createConsoleReads(db),
   coverage: createCoveragePages(db),
   directory: createDeskDirectory(db, vault),
+  otherLineBook: createOtherLineBook(db, vault),
   ...shiftParts(db, { alarms: waking, timeZone, calendar: shiftCalendar }),
   ...ownParts(db, vault, plans),
   ...callLogParts(db, vault),
+  referring: referralParts(db, vault),
 });
 
 /** Signing in, and answering in a browser. */

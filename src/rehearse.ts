@@ -7,7 +7,7 @@ import { connect } from "./emulator/remote.ts";
 import { perform, summary, type Performed } from "./rehearsals/perform.ts";
 import { plays } from "./rehearsals/plays.ts";
 import type { Troupe } from "./rehearsals/stage.ts";
-import { LineAway, parsePasswords, signInAll } from "./rehearsals/staff.ts";
+import { LineAway, parsePasswords, signInAll, signInOutsider } from "./rehearsals/staff.ts";
 
 const ALL = "all";
 const words = [...plays.map(({ name }) => name), ALL];
@@ -59,7 +59,8 @@ async function gather(config: Settings["config"]): Promise<Troupe> {
   const passwords = parsePasswords(readFileSync(staffFile, "utf8"));
   const networkUrl = twilio.apiBaseUrl ?? `http://${http.host}:${http.port + 1}`;
   const colleagues = await signInAll(http.publicUrl, passwords);
-  return { network: await connect(networkUrl), networkUrl, colleagues, lineNumber };
+  const outsider = await signInOutsider(http.publicUrl, passwords);
+  return { network: await connect(networkUrl), networkUrl, colleagues, outsider, lineNumber };
 }
 
 async function isUp(url: string): Promise<boolean> {

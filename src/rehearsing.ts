@@ -13,8 +13,8 @@ export const rehearsalStaffFile = (dataDir: string): string =>
   path.join(dataDir, "rehearsal-staff.json");
 
 /**
- * A line to rehearse with. Passwords are made once, kept in `dataDir`, never in the repository; where the file is gone new ones
- * are made. Returns the file.
+ * A line to rehearse with. Passwords are made once, kept in `dataDir`, never in the repository; where the file is gone, or somebody
+ * has none yet, new ones are made. Returns the file.
  */
 export async function seedRehearsals(
   { database, vault, line }: Composed,
@@ -24,11 +24,11 @@ export async function seedRehearsals(
   await seedRehearsalLine(database.db, vault, line.clock.now());
   const file = rehearsalStaffFile(dataDir);
   const known = await database.db.staffAccount.count({ where: { user: { seeded: true } } });
-  if (existsSync(file) && known > 0) return file;
   const people = await database.db.staff.findMany({
     where: { seeded: true },
     select: { id: true, email: true },
   });
+  if (existsSync(file) && known >= people.length) return file;
   const made: RehearsalStaff = {};
   for (const { id, email } of people) {
     const password = randomBytes(18).toString("base64url");

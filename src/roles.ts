@@ -15,13 +15,14 @@ import { backup } from "./backup.ts";
 import { ConfigError, type Settings } from "./config.ts";
 import { allRetention } from "./domain/retention-duties.ts";
 import { callOurselvesAt, SYNTHETIC } from "./domain/synthetic.ts";
+import { lookAtTrainingAt } from "./domain/training/duties.ts";
 import { greeting, numbersIn } from "./emulator/alone.ts";
 import type { KnownTelephone, LineNumber } from "./emulator/exchange.ts";
 import { startEmulator } from "./emulator/server.ts";
 import type { AppLog } from "./adapters/log.ts";
 import { run } from "./errand.ts";
 import { compose, type Composed } from "./line.ts";
-import { desks, handsetOf, nameOf, staffNames } from "./rehearsals/cast.ts";
+import { desks, handsetOf, nameOf, navigator, staffNames } from "./rehearsals/cast.ts";
 import { seedRehearsals } from "./rehearsing.ts";
 import { auditKept } from "./retention.ts";
 import { serve, tellMetrics } from "./serving.ts";
@@ -199,7 +200,7 @@ async function oweAtStart({ database: { db }, line }: Composed): Promise<void> {
   const now = line.clock.now();
   const ourselves =
     line.synthetic.everyMs === null ? [] : [callOurselvesAt(now + SYNTHETIC.startMs)];
-  await owe(db, [...allRetention(now), ...ourselves], now);
+  await owe(db, [...allRetention(now), ...ourselves, lookAtTrainingAt(now)], now);
 }
 
 function worker(composed: Composed): Running {
@@ -256,7 +257,7 @@ async function emulatorAlone(settings: Settings, words: readonly string[]): Prom
 function ourLine({ config }: Settings): Served {
   const ours = urls(config.http.publicUrl, config.outside.fallbackUrl);
   const { voiceUrl, voiceFallbackUrl, smsUrl, statusCallback } = wantedAddresses(ours);
-  const known = [...staffNames.map(handsetOf), ...Object.values(desks)];
+  const known = [...staffNames.map(handsetOf), navigator.number, ...Object.values(desks)];
   return {
     numbers: config.numbers.map(({ number }) => ({
       number,

@@ -2,7 +2,10 @@ import { pendingMigrations } from "./adapters/postgres/migrate.ts";
 import type { AppLog } from "./adapters/log.ts";
 import { paceHere, sharedPace, type Pace } from "./adapters/pace.ts";
 import { API } from "./adapters/postgres/heartbeats.ts";
+import { createKnownTexts } from "./adapters/postgres/knowing.ts";
+import { createWarnings } from "./adapters/postgres/knowing-warnings.ts";
 import { createProtocols, type Protocols } from "./adapters/postgres/protocols.ts";
+import { createListingDirectory } from "./adapters/postgres/services.ts";
 import { createTexts } from "./adapters/postgres/texts.ts";
 import type { Settings } from "./config.ts";
 import { helpIsOut, type Session } from "./domain/session/session.ts";
@@ -95,6 +98,7 @@ export async function tellMetrics(
 function consoleOf(composed: Composed, protocols: Protocols): ServerParts["console"] {
   const { line, reads, roster, live, signIn, consoleReads, directory } = composed;
   const { shifts, shiftReads, feeds } = composed;
+  const { db } = composed.database;
   return {
     line,
     reads,
@@ -103,6 +107,7 @@ function consoleOf(composed: Composed, protocols: Protocols): ServerParts["conso
     signIn,
     ...composed.access,
     directory,
+    listings: createListingDirectory(db),
     shifts,
     shiftReads,
     feeds,
@@ -117,8 +122,11 @@ function consoleOf(composed: Composed, protocols: Protocols): ServerParts["conso
     reviews: composed.reviews,
     notes: composed.notes,
     after: composed.after,
+    referring: composed.referring,
+    otherLineBook: composed.otherLineBook,
     holds: composed.holds,
     protocols,
+    knowing: { texts: createKnownTexts(db), warnings: createWarnings(db) },
     own: consoleReads,
   };
 }

@@ -2,7 +2,6 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import { I18nProvider } from "react-aria-components";
-import { IntlProvider } from "react-intl";
 import { known } from "./client/line.ts";
 import { showTheme, themeKept } from "./parts/theme.ts";
 import { router } from "./router.tsx";
@@ -17,13 +16,11 @@ function Console() {
   if (spoken === null) return null;
   const locale = `${spoken.language}-CA`;
   return (
-    <IntlProvider locale={locale} messages={spoken.said}>
-      <I18nProvider locale={locale}>
-        <QueryClientProvider client={known}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </I18nProvider>
-    </IntlProvider>
+    <I18nProvider locale={locale}>
+      <QueryClientProvider client={known}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </I18nProvider>
   );
 }
 

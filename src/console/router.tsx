@@ -7,10 +7,16 @@ import {
 } from "@tanstack/react-router";
 import { logSearch } from "./pages/log/search.ts";
 import { countedSearch, weekSearch } from "./pages/numbers/search.ts";
+import { qualityCallsSearch, qualitySearch } from "./pages/quality/search.ts";
 import { Shell } from "./shell.tsx";
+import { speakWhole } from "./words/load.ts";
 
-/** Every page, each in a file of its own that is fetched when it is first opened. */
-const root = createRootRoute({ component: Shell });
+/** Every page, each in a file of its own that is fetched when it is first opened. A call has its words before all others come. */
+const root = createRootRoute({
+  component: Shell,
+  beforeLoad: ({ location }) =>
+    location.pathname.startsWith("/sessions/") ? undefined : speakWhole(),
+});
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -28,6 +34,11 @@ const after = createRoute({
   getParentRoute: () => root,
   path: "/after",
   component: lazyRouteComponent(() => import("./pages/after/page.tsx"), "AfterPage"),
+});
+const referrals = createRoute({
+  getParentRoute: () => root,
+  path: "/referrals",
+  component: lazyRouteComponent(() => import("./pages/referrals/page.tsx"), "ReferralsPage"),
 });
 const call = createRoute({
   getParentRoute: () => root,
@@ -54,10 +65,20 @@ const staff = createRoute({
   path: "/staff",
   component: lazyRouteComponent(() => import("./pages/staff/page.tsx"), "StaffPage"),
 });
+const training = createRoute({
+  getParentRoute: () => root,
+  path: "/training",
+  component: lazyRouteComponent(() => import("./pages/training/page.tsx"), "TrainingPage"),
+});
 const desks = createRoute({
   getParentRoute: () => root,
   path: "/desks",
   component: lazyRouteComponent(() => import("./pages/desks/page.tsx"), "DesksPage"),
+});
+const services = createRoute({
+  getParentRoute: () => root,
+  path: "/services",
+  component: lazyRouteComponent(() => import("./pages/services/page.tsx"), "ServicesPage"),
 });
 const schedule = createRoute({
   getParentRoute: () => root,
@@ -68,6 +89,11 @@ const protocol = createRoute({
   getParentRoute: () => root,
   path: "/protocol",
   component: lazyRouteComponent(() => import("./pages/protocol/page.tsx"), "ProtocolPage"),
+});
+const knowing = createRoute({
+  getParentRoute: () => root,
+  path: "/knowing",
+  component: lazyRouteComponent(() => import("./pages/knowing/page.tsx"), "KnowingPage"),
 });
 const demands = createRoute({
   getParentRoute: () => root,
@@ -103,26 +129,44 @@ const counted = createRoute({
   validateSearch: countedSearch,
   component: lazyRouteComponent(() => import("./pages/numbers/counted.tsx"), "CountedPage"),
 });
+const quality = createRoute({
+  getParentRoute: () => root,
+  path: "/quality",
+  validateSearch: qualitySearch,
+  component: lazyRouteComponent(() => import("./pages/quality/page.tsx"), "QualityPage"),
+});
+const qualityCalls = createRoute({
+  getParentRoute: () => root,
+  path: "/log/quality",
+  validateSearch: qualityCallsSearch,
+  component: lazyRouteComponent(() => import("./pages/quality/calls.tsx"), "QualityCallsPage"),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
     shift,
     after,
+    referrals,
     call,
     board,
     invitation,
     mine,
     staff,
+    training,
     desks,
+    services,
     schedule,
     protocol,
+    knowing,
     demands,
     log,
     reviews,
     logged,
     numbers,
     counted,
+    quality,
+    qualityCalls,
   ]),
   basepath: "/console",
   defaultPreload: "intent",

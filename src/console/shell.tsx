@@ -2,14 +2,14 @@ import { Link, Outlet, useLocation, useMatch, useNavigate } from "@tanstack/reac
 import { useEffect, useState } from "react";
 import type { z } from "zod";
 import { otherLanguage } from "../domain/language.ts";
-import { mayOnLine } from "../domain/permissions.ts";
+import { isNavigator, mayOnLine } from "../domain/permissions.ts";
 import type { me as meSchema } from "../http/contract.ts";
 import type { Trouble } from "./client/client.ts";
 import { followLine } from "./client/live.ts";
 import { Refused, useMe } from "./client/queries.ts";
-import { SignInPage } from "./pages/sign-in/page.tsx";
 import { Broken } from "./parts/broken.tsx";
 import { Button } from "./parts/button.tsx";
+import { later } from "./parts/later.tsx";
 import { Menu } from "./parts/menu.tsx";
 import { Ringing } from "./parts/ringing.tsx";
 import { SignOut } from "./parts/sign-out.tsx";
@@ -24,6 +24,11 @@ import { speak, words } from "./words/load.ts";
 import { useWords } from "./words/use.ts";
 
 type Me = z.infer<typeof meSchema>;
+
+/** Who comes back to a call is signed in. */
+const signIn = later<{ readonly needsSecond: boolean }>(
+  async () => (await import("./pages/sign-in/page.tsx")).SignInPage,
+);
 
 /** Around every page: who is signed in, the ring, and whether what is shown is so. Whoever was given a link is not signed in yet. */
 export function Shell() {
@@ -48,7 +53,7 @@ function OfOurs() {
   if (asks !== null) {
     return (
       <Frame me={null}>
-        <SignInPage needsSecond={asks === "secondFactorNeeded"} />
+        <signIn.Part needsSecond={asks === "secondFactorNeeded"} />
       </Frame>
     );
   }
@@ -73,6 +78,7 @@ function SignedIn({ me }: { readonly me: Me }) {
   const isRung = me.shift !== null || !mayOnLine(me, "answerCalls");
   usePhone(isRung && me.via === "softphone" && mayOnLine(me, "haveSoftphone"));
   useGoToCall(me.sessionId);
+  useStayOutside(isNavigator(me));
   return (
     <Frame me={me}>
       <Stale />
@@ -91,6 +97,18 @@ function useGoToCall(id: string | null): void {
   useEffect(() => {
     if (id !== null) void go({ to: "/sessions/$id", params: { id } });
   }, [id, go]);
+}
+
+const OUTSIDE: ReadonlySet<string> = new Set(["/referrals", "/me"]);
+
+/** Who is of another organisation has one page, and their own sign-in. */
+function useStayOutside(isOutside: boolean): void {
+  const go = useNavigate();
+  const at = useLocation({ select: ({ pathname }) => pathname });
+  const strays = isOutside && !OUTSIDE.has(at);
+  useEffect(() => {
+    if (strays) void go({ to: "/referrals" });
+  }, [strays, go]);
 }
 
 function Frame({ me, children }: { readonly me: Me | null; readonly children: React.ReactNode }) {
@@ -133,9 +151,7 @@ function Mine({ me }: { readonly me: Me }) {
         </>
       }
     >
-      <Link className="button quiet" to="/me">
-        {say("mine.title")}
-      </Link>
+      <Own />
       <LanguageSwitch />
       <Colours />
       <SignOut />
@@ -143,13 +159,26 @@ function Mine({ me }: { readonly me: Me }) {
   );
 }
 
+function Own() {
+  const say = useWords();
+  return (
+    <Link className="button quiet" to="/me">
+      {say("mine.title")}
+    </Link>
+  );
+}
+
 /** The line's pages that nobody needs every minute: a new one is one more line here. */
 const MORE = [
   { to: "/numbers", act: "seeMeasures", word: "numbers.title" },
+  { to: "/quality", act: "reviewCalls", word: "quality.title" },
   { to: "/schedule", act: "seeShifts", word: "schedule.title" },
   { to: "/desks", act: "seeDesks", word: "desks.title" },
+  { to: "/services", act: "seeServices", word: "services.title" },
   { to: "/staff", act: "keepStaff", word: "people.title" },
+  { to: "/training", act: "lookAfterOneself", word: "training.title" },
   { to: "/protocol", act: "seeProtocol", word: "protocol.title" },
+  { to: "/knowing", act: "seeKnowing", word: "knowing.title" },
   { to: "/demands", act: "seeCards", word: "demands.title" },
 ] as const;
 
@@ -160,8 +189,9 @@ function Pages({ me }: { readonly me: Me }) {
   return (
     <nav aria-label={say("shell.pages")}>
       <div className="pages" role="group" aria-label={say("shell.pages.mine")}>
-        <Link to="/shift">{say("shell.shift")}</Link>
+        {!isNavigator(me) && <Link to="/shift">{say("shell.shift")}</Link>}
         {mayOnLine(me, "lookAfterOneself") && <Link to="/after">{say("after.title")}</Link>}
+        {mayOnLine(me, "seeReferrals") && <Link to="/referrals">{say("referrals.title")}</Link>}
         {me.sessionId !== null && (
           <Link to="/sessions/$id" params={{ id: me.sessionId }}>
             {say("shell.call")}
@@ -184,13 +214,19 @@ function More({ me }: { readonly me: Me }) {
   if (theirs.length === 0) return null;
   return (
     <Menu label={say("shell.more")} isHere={theirs.some(({ to }) => at.startsWith(to))}>
-      {theirs.map(({ to, word }) => (
-        <Link key={to} to={to}>
-          {say(word)}
-        </Link>
-      ))}
+      <Places places={theirs} />
     </Menu>
   );
+}
+
+/** Said only once it is open: on a call its words have not come yet. */
+function Places({ places }: { readonly places: readonly (typeof MORE)[number][] }) {
+  const say = useWords();
+  return places.map(({ to, word }) => (
+    <Link key={to} to={to}>
+      {say(word)}
+    </Link>
+  ));
 }
 
 function Colours() {

@@ -1,9 +1,12 @@
 import type { AskedDebrief } from "./after/debriefs.ts";
+import type { PromisedContactDuty } from "./referrals/duties.ts";
 import type { PresenceDuty } from "./presence-duties.ts";
 import type { RetentionDuty } from "./retention-duties.ts";
+import type { AgreedChange } from "./reviews/changes.ts";
 import type { Instant } from "./session/people.ts";
 import type { LookAhead, RemindShift, TellGaps } from "./shifts/duties.ts";
 import type { SyntheticDuty } from "./synthetic.ts";
+import type { TrainingDuty } from "./training/duties.ts";
 
 /**
  * What the line owes in no session. Rows of `duties` like a session's, done at least once by the same `perform`, after
@@ -16,8 +19,11 @@ export type LineDuty =
   | RetentionDuty
   | EraseRestraints
   | AskedDebrief
+  | AgreedChange
+  | PromisedContactDuty
   | PresenceDuty
-  | SyntheticDuty;
+  | SyntheticDuty
+  | TrainingDuty;
 
 /** Restrictions, and "not this caller to me", that have ended are erased with their hashes. */
 type EraseRestraints = { readonly kind: "eraseRestraints" };

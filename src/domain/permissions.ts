@@ -1,9 +1,11 @@
 import type { ConsoleInput } from "./session/inputs.ts";
+import { wasHandedOver } from "./session/evolve-transfer.ts";
 import type { Session } from "./session/session.ts";
 
 /**
  * Coordinators keep shifts and desks, and see no session. Auditors read the audit. A trainee sees no session, and hears a call that its
- * responder introduced them to (PRACTICE 33), so that role stands by itself.
+ * responder introduced them to (PRACTICE 33), so that role stands by itself. A navigator is of another organisation: they see the
+ * referrals handed to them, and nothing else of the line.
  */
 export const STAFF_ROLES = [
   "responder",
@@ -11,6 +13,7 @@ export const STAFF_ROLES = [
   "coordinator",
   "auditor",
   "trainee",
+  "navigator",
 ] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
@@ -25,12 +28,14 @@ export type SessionAct =
   | "readTimeline"
   | "readPlan"
   | "readNotes"
-  | "writeNote";
+  | "writeNote"
+  | "referCaller";
 
 /** What concerns the whole line. */
 export type LineAct =
   | "answerCalls"
   | "haveSoftphone"
+  | "haveOwnPhone"
   | "supervise"
   | "seeEverySession"
   | "reviewCalls"
@@ -38,6 +43,8 @@ export type LineAct =
   | "endDuties"
   | "seeDesks"
   | "keepDesks"
+  | "seeServices"
+  | "keepServices"
   | "seeShifts"
   | "keepShifts"
   | "askRestrictions"
@@ -45,14 +52,19 @@ export type LineAct =
   | "seeMeasures"
   | "seeEverybodysRings"
   | "keepStaff"
+  | "keepTraining"
   | "readAudit"
   | "keepHolds"
   | "seeProtocol"
   | "keepProtocol"
+  | "seeKnowing"
+  | "keepKnowing"
   | "exportResearch"
   | "lookAfterOneself"
   | "lookAfterOthers"
-  | "seeCards";
+  | "seeCards"
+  | "seeReferrals"
+  | "keepReferrals";
 
 /** Anything a route may be for. */
 export type Act = SessionAct | LineAct;
@@ -68,16 +80,19 @@ export type Subject = {
   readonly rungIds: readonly string[];
 };
 
-export function subjectOf({ company, help, closed }: Session): Subject {
+export function subjectOf(session: Session): Subject {
+  const { company, help, closed } = session;
   const { speaker } = help;
+  // Whoever left the caller with somebody else, last, still says how it ended.
+  const leftLast = wasHandedOver(session) ? company.last : null;
   const rung = company.ringing.map(({ staffId }) => staffId);
   const offered = company.offered === null ? [] : [company.offered.staffId];
   const joins = help.joining === null ? [] : [help.joining.staffId];
   const asked = speaker?.state === "rung" ? [speaker.staffId] : [];
   return {
     open: closed === null,
-    responderId: company.responder?.staffId ?? null,
-    lostResponderId: company.state === "lost" ? company.last : null,
+    responderId: company.responder?.staffId ?? (closed === null ? null : leftLast),
+    lostResponderId: company.state === "lost" ? company.last : leftLast,
     speakerIds: [
       ...(speaker?.state === "up" ? [speaker.staffId] : []),
       ...help.besides.map(({ staffId }) => staffId),
@@ -103,6 +118,7 @@ const MAY: Readonly<Record<SessionAct, readonly Standing[]>> = {
   readPlan: spoken,
   readNotes: spoken,
   writeNote: ["responder", "speaker", "past"],
+  referCaller: theirs,
   planRecorded: theirs,
   placeReadBack: theirs,
   placeOpened: spoken,
@@ -130,6 +146,10 @@ const MAY: Readonly<Record<SessionAct, readonly Standing[]>> = {
   kindSet: theirs,
   coverAsked: theirs,
   callLeft: theirs,
+  transferAsked: theirs,
+  transferEnded: theirs,
+  transferLeft: theirs,
+  callBackOffered: theirs,
   restrictionLifted: [],
   deskTook: spoken,
   deskTold: spoken,
@@ -153,6 +173,7 @@ const MAY: Readonly<Record<SessionAct, readonly Standing[]>> = {
 const ON_LINE: Readonly<Record<LineAct, readonly StaffRole[]>> = {
   answerCalls: ["responder"],
   haveSoftphone: ["responder", "trainee"],
+  haveOwnPhone: ["responder", "navigator"],
   supervise: [],
   seeEverySession: [],
   reviewCalls: [],
@@ -160,6 +181,8 @@ const ON_LINE: Readonly<Record<LineAct, readonly StaffRole[]>> = {
   endDuties: [],
   seeDesks: ["responder", "coordinator", "trainee"],
   keepDesks: ["coordinator"],
+  seeServices: ["responder", "coordinator"],
+  keepServices: ["coordinator"],
   seeShifts: ["responder", "coordinator", "trainee"],
   keepShifts: ["coordinator"],
   askRestrictions: ["responder"],
@@ -167,14 +190,19 @@ const ON_LINE: Readonly<Record<LineAct, readonly StaffRole[]>> = {
   seeMeasures: ["responder", "coordinator"],
   seeEverybodysRings: [],
   keepStaff: [],
+  keepTraining: [],
   readAudit: ["auditor"],
   keepHolds: [],
   seeProtocol: ["responder", "coordinator", "auditor", "trainee"],
   keepProtocol: [],
+  seeKnowing: ["responder", "coordinator", "trainee"],
+  keepKnowing: [],
   exportResearch: ["auditor"],
   lookAfterOneself: ["responder", "trainee"],
   lookAfterOthers: [],
   seeCards: ["responder", "coordinator", "auditor", "trainee"],
+  seeReferrals: ["responder", "navigator"],
+  keepReferrals: [],
 };
 
 /** Whether this person may do this to that session. Supervisors may do everything. */
@@ -202,8 +230,13 @@ export const needsSecondFactor = ({ roles }: Staff): boolean =>
 export function rolesWrong(roles: readonly StaffRole[]): string | null {
   if (new Set(roles).size < roles.length) return "names a role twice";
   if (roles.includes("trainee") && roles.length > 1) return "a trainee is nothing else yet";
+  if (roles.includes("navigator") && roles.length > 1) return "a navigator is outside the line";
   return null;
 }
+
+/** They see no page of the line but what is handed to them. */
+export const isNavigator = ({ roles }: Pick<Staff, "roles">): boolean =>
+  roles.includes("navigator");
 
 const isLineAct = (act: Act): act is LineAct => act in ON_LINE;
 const isSupervisor = ({ roles }: Staff): boolean => roles.includes("supervisor");

@@ -14,9 +14,9 @@ export type Wanted = {
 };
 
 /**
- * Whom to ring, in order: the one who was there; whom a ring should reach; who did not ask to be spared this caller; trained
- * before lapsed; who has not had as many callers as they wanted; the one both wish for; own language; nearest circle; first layer
- * on call; who has not talked clearly more than the others; longest idle. Never somebody busy.
+ * Whom to ring, in order: the one who was there; whom a ring should reach; who did not ask to be spared this caller; whose work is
+ * calls; trained before lapsed; who has not had as many callers as they wanted; the one both wish for; own language; nearest
+ * circle; first layer on call; who has not talked clearly more than the others; longest idle. Never somebody busy.
  */
 export function ringOrder(roster: Roster, wanted: Wanted): readonly Person[] {
   const much = muchTalk(roster);
@@ -27,16 +27,21 @@ export function ringOrder(roster: Roster, wanted: Wanted): readonly Person[] {
     .toSorted((a, b) => compare(rank(a, wanted, much), rank(b, wanted, much)));
 }
 
+/** They did not ask to be spared this caller, and calls are their work. */
+export const isForThisCaller = ({ notThisCaller, otherWork }: Person): boolean =>
+  notThisCaller !== true && otherWork !== true;
+
 export const speaks = (person: Person, language: Language): boolean =>
   person.languages.includes(language);
 
 function rank(person: Person, wanted: Wanted, much: number): readonly [...number[], Instant] {
-  const { staffId, reachable, notThisCaller, trainingLapsed, atLimit } = person;
-  const { talkShare, layer, idleSince } = person;
+  const { staffId, reachable, notThisCaller, otherWork, trainingLapsed } = person;
+  const { atLimit, talkShare, layer, idleSince } = person;
   return [
     staffId === wanted.first ? 0 : 1,
     reachable === false ? 1 : 0,
     notThisCaller === true ? 1 : 0,
+    otherWork === true ? 1 : 0,
     trainingLapsed === true ? 1 : 0,
     atLimit === true ? 1 : 0,
     staffId === wanted.preferred ? 0 : 1,

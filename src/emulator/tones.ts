@@ -1,6 +1,7 @@
 import type { Call } from "./call.ts";
 import { later, type Exchange } from "./exchange.ts";
 import { tonesMs } from "./prompts.ts";
+import { speak } from "./voicemail.ts";
 
 /** Keys played into a call reach the network at its other end, one after the other; a person there only hears them. */
 export function sendTones(exchange: Exchange, { farEnd }: Call, digits: string): void {
@@ -14,4 +15,12 @@ export function sendTones(exchange: Exchange, { farEnd }: Call, digits: string):
     const afterMs = tonesMs(digits.slice(0, index + 1));
     farEnd.timers.push(later(exchange, afterMs, () => farEnd.flow?.pressed(key)));
   }
+}
+
+const SAID_CONFIDENCE = 0.9;
+
+/** What a document says into a call that the account made to itself is a voice at its other end: there it is somebody who speaks. */
+export function sendWords(exchange: Exchange, { farEnd, direction }: Call, text: string): void {
+  if (farEnd === null || direction === "inbound") return;
+  speak(exchange, farEnd, { text, confidence: SAID_CONFIDENCE });
 }

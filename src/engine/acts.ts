@@ -1,3 +1,4 @@
+import { REMIND_EVERY_MS } from "../domain/after/debriefs.ts";
 import { PRESENCE } from "../domain/presence.ts";
 import { saidOnce, type Act, type Announcement } from "../domain/session/duties.ts";
 import type { Instant, Role } from "../domain/session/people.ts";
@@ -7,12 +8,14 @@ import { say, type LineKey } from "../domain/words/words.ts";
 import { askIfCutOff, takeBackIfDue } from "./cut-off.ts";
 import { lookUp } from "./ending.ts";
 import { callCaller, callDesk, callOurs, callTrusted } from "./calls.ts";
+import { callThird } from "./call-third.ts";
 import { erase } from "./erasing.ts";
 import { remindDebrief } from "./debriefs.ts";
 import { page, remindFollowUp, textPerson } from "./messages.ts";
 import type { Leg, Line } from "./ports.ts";
 import type { OwedBySession } from "./ports-store.ts";
 import { textPage } from "./page-links.ts";
+import { isPractice } from "./queue.ts";
 import { keepRecording } from "./recordings.ts";
 import { erasePlan } from "./retention.ts";
 
@@ -38,7 +41,9 @@ export async function actOn(
     case "callCaller":
       return callCaller(line, session, owed);
     case "callTrusted":
-      return callTrusted(line, session, owed);
+      return callTrusted(line, session, owed, act);
+    case "callThird":
+      return callThird(line, session, owed, act);
     case "moveLeg":
     case "bringTogether":
       return moveLeg(line, session, act.legId);
@@ -47,6 +52,7 @@ export async function actOn(
     case "endRings":
     case "endRinging":
     case "endLegs":
+    case "endThird":
       return endLegs(line, session.id, act);
     case "announce":
       return announce(line, session, act.words);
@@ -85,7 +91,9 @@ async function move(line: Line, leg: Leg): Promise<void> {
 const PLACED_WITHIN_MS = 2_500;
 const LOOK_EVERY_MS = 250;
 
-type Ends = Act & { kind: "hangUp" | "endRing" | "endRings" | "endRinging" | "endLegs" };
+type Ends = Act & {
+  kind: "hangUp" | "endRing" | "endRings" | "endRinging" | "endLegs" | "endThird";
+};
 
 async function endLegs(line: Line, sessionId: string, act: Ends): Promise<Acted> {
   const legs = await line.legs.ofSession(sessionId);
@@ -120,6 +128,8 @@ function isMeant(leg: Leg, act: Ends): boolean {
       return leg.role === act.role && leg.id !== act.except;
     case "endRinging":
       return leg.role === act.role && leg.answeredAt === null;
+    case "endThird":
+      return leg.role === "third" && leg.requestedAt <= act.before;
     case "endLegs":
       if (leg.id === act.except) return false;
       return act.role === "all" ? !isDeskOnTheLine(leg) : isCallers(leg.role);
@@ -132,6 +142,8 @@ const isDeskOnTheLine = ({ role, answeredAt }: Leg): boolean =>
 
 const isCallers = (role: Role): boolean => role === "caller" || role === "redial";
 
+const TOLD: ReadonlySet<Act["kind"]> = new Set(["endRings", "endRing", "endThird"]);
+
 /**
  * Whoever picked up a ring that another took is told so by their script; a phone still ringing just stops. That it is over is
  * asked at once: should nobody tell us, whose leg it was would not be free again. Who was being asked if they were cut off may
@@ -139,7 +151,7 @@ const isCallers = (role: Role): boolean => role === "caller" || role === "redial
  */
 async function hangUp(line: Line, leg: Leg, act: Ends): Promise<void> {
   if (leg.role === "redial") return move(line, leg);
-  const isRing = act.kind === "endRings" || act.kind === "endRing";
+  const isRing = TOLD.has(act.kind);
   if (isRing && leg.answeredAt !== null && (await line.phone.move(leg))) return;
   await line.phone.hangUp(leg);
   await lookUp(line, leg);
@@ -217,6 +229,9 @@ async function keepRecords(
     case "noteMissedRing":
       return noteMissedRing(line, act, owed.duty.dueAt);
     case "debrief": {
+      if (await isPractice(line, session)) {
+        return { waits: "Owed after practice: nobody is reminded", until: at + REMIND_EVERY_MS };
+      }
       const { rehearsal } = session;
       return remindDebrief(line, { dutyId: owed.id, staffId: act.staffId, rehearsal });
     }

@@ -71,13 +71,15 @@ export async function legOfCall(line: Line, arrivals: Arrivals, arrival: Arrival
 /** Opens a session for an inbound leg that has none, or whose caller said they are not the one whose line was lost. */
 export async function arriveAnew(
   line: Line,
-  { protocol, numbers, sealsPlaces = false, saysListeners = false }: Arrivals,
-  { from, restriction: given }: Arrival,
+  arrivals: Arrivals,
+  arrival: Arrival,
   leg: Leg,
 ): Promise<Arrived> {
+  const { from, restriction: given } = arrival;
+  const { numbers, sealsPlaces = false, saysListeners = false } = arrivals;
   const number = callerNumber(from, numbers);
   const [published, restriction, sealedBefore] = await Promise.all([
-    protocol(leg.rehearsal),
+    protocolFor(line, arrivals, arrival, leg),
     number === null ? (given ?? null) : restrictionOn(line, leg, number),
     number === null ? false : hasPlan(line, leg.id),
   ]);
@@ -101,6 +103,22 @@ export async function arriveAnew(
     session,
     events,
   });
+}
+
+/**
+ * A rehearsal that one of our own numbers rings may be somebody's practice call: it rings them alone, and goes by the numbers of a
+ * caller who is real (decision 052).
+ */
+async function protocolFor(
+  line: Line,
+  { protocol, numbers }: Arrivals,
+  { from, to, restriction }: Arrival,
+  { id: sessionId, rehearsal }: Leg,
+): Promise<Protocol> {
+  const isOurs = restriction === undefined && numbers.some(({ number }) => number === from);
+  if (!rehearsal || !isOurs) return protocol(rehearsal);
+  const call = { sessionId, number: to, at: line.clock.now() };
+  return protocol(!(await line.training.practice.arriving(call)));
 }
 
 /** What stands about this number, if that can be known: it must not cost anybody their answer. Withheld numbers have nothing (PRACTICE 31). */

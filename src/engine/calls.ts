@@ -1,6 +1,6 @@
 import type { Language } from "../domain/language.ts";
 import { allCallsFor } from "../domain/session/desk-calls.ts";
-import type { DeskErrand } from "../domain/session/duties.ts";
+import type { Act, DeskErrand } from "../domain/session/duties.ts";
 import type { Role, Via } from "../domain/session/people.ts";
 import { deskFirstWords } from "../domain/session/script-desk.ts";
 import { script } from "../domain/session/script.ts";
@@ -83,12 +83,13 @@ export async function callTrusted(
   line: Line,
   session: Session,
   owed: OwedBySession,
+  { attempt }: Act & { kind: "callTrusted" },
 ): Promise<Acted> {
   const plan = await line.plans.read(session.id);
   const { language } = session;
   const leg = await addLeg(line, session, owed, {
     role: "trusted",
-    party: null,
+    party: String(attempt),
     via: null,
     language,
   });
@@ -101,7 +102,12 @@ export async function callTrusted(
 type Whose = { role: Role; party: string | null; via: Via | null; language: Language };
 
 /** Stored before the carrier is asked: a webhook that comes before the answer already finds its leg. */
-function addLeg(line: Line, session: Session, owed: OwedBySession, whose: Whose): Promise<Leg> {
+export function addLeg(
+  line: Line,
+  session: Session,
+  owed: OwedBySession,
+  whose: Whose,
+): Promise<Leg> {
   return line.legs.add({
     ...whose,
     id: `${owed.id}-${owed.attempts}`,
@@ -125,7 +131,12 @@ type Placing = {
 };
 
 /** The carrier is asked. A refusal, or nobody to dial, is that leg's end, and what follows is decided like any other end. */
-async function place(line: Line, leg: Leg, to: string | null, placing: Placing): Promise<Acted> {
+export async function place(
+  line: Line,
+  leg: Leg,
+  to: string | null,
+  placing: Placing,
+): Promise<Acted> {
   if (to === null) return failed(line, leg, "There is no number to call");
   const { firstWords, ringMs = RING_MS, detectMachine = "not" } = placing;
   const from = fromNumber(line, leg);

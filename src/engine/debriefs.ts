@@ -3,7 +3,7 @@ import type { Instant } from "../domain/session/people.ts";
 import { afterText } from "../domain/words/after.ts";
 import { say } from "../domain/words/words.ts";
 import type { Line } from "./ports.ts";
-import { textStaff } from "./staff-texts.ts";
+import { textSupervising } from "./text-supervising.ts";
 
 type OwedTo = {
   readonly dutyId: string;
@@ -15,30 +15,23 @@ export type Reminded = { readonly waits: string; readonly until: Instant };
 
 /**
  * Support stays owed until a person says it was given, or waives it. Gently: once a day those who supervise at that moment hear by
- * text that one is owed, without a name; whom it is owed to is never pressed. One who cannot be texted holds up none of the others.
+ * text that one is owed, without a name; whom it is owed to is never pressed.
  */
 export async function remindDebrief(
   line: Line,
   { dutyId, staffId, rehearsal }: OwedTo,
 ): Promise<Reminded> {
   const at = line.clock.now();
-  const there = (await line.roster.now(at)).filter(
-    (person) => person.circle === "supervising" && person.staffId !== staffId,
-  );
-  if (there.length === 0) {
+  const told = await textSupervising(line, {
+    what: "a debrief",
+    except: staffId,
+    words(name, language) {
+      const words = afterText("debriefOwed", language, { line: name });
+      return rehearsal ? `${say("rehearsalNotice", language)} ${words}` : words;
+    },
+  });
+  if (!told) {
     return { waits: "A debrief is owed; nobody supervises now", until: at + LOOK_AGAIN_MS };
-  }
-  const sent = await Promise.allSettled(
-    there.map((person) =>
-      textStaff(line, person.staffId, (name, language) => {
-        const words = afterText("debriefOwed", language, { line: name });
-        return rehearsal ? `${say("rehearsalNotice", language)} ${words}` : words;
-      }),
-    ),
-  );
-  for (const one of sent) {
-    if (one.status === "rejected")
-      line.log.error({ err: one.reason as unknown }, "A reminder of a debrief was not sent");
   }
   const event = { kind: "debriefOwed", subject: staffId, data: {}, at, cause: dutyId };
   await line.lineEvents.append(event);

@@ -84,7 +84,9 @@ type Recorded = Extract<Heard, { readonly recorded: unknown }>;
 const staysSilent = ({ role }: Leg, { ask, turn }: Asking): boolean =>
   role === "redial" && ask === "redial" && turn >= REDIAL_TURNS;
 
-const isOurs = ({ role, party }: Leg): boolean => party !== null && isOurVoice(role);
+/** They take a call by a key, or in a softphone: people of ours, and whoever a caller is handed to. */
+const isOurs = ({ role, party }: Leg): boolean =>
+  party !== null && (isOurVoice(role) || role === "third");
 
 const accepted = ({ id: legId, role, party, via }: Leg): LegInput => ({
   kind: "legAccepted",

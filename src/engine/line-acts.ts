@@ -2,12 +2,15 @@ import type { LineOutcome } from "../domain/line-duties.ts";
 import type { Instant } from "../domain/session/people.ts";
 import type { Line } from "./ports.ts";
 import type { OwedByLine } from "./ports-store.ts";
+import { remindChange } from "./agreed-changes.ts";
 import { remindDebrief } from "./debriefs.ts";
 import { keepRetention } from "./retention.ts";
+import { remindPromise } from "./referral-promise.ts";
 import { remindShift } from "./remind-shift.ts";
 import { keepReachable } from "./staff-presence.ts";
 import { callOurselves, lookAtSynthetic } from "./synthetic.ts";
 import { tellGaps } from "./tell-gaps.ts";
+import { keepTraining } from "./tell-training.ts";
 
 /** What became of a duty of the line. */
 export type LineActed =
@@ -31,6 +34,10 @@ export async function actForLine(line: Line, owed: OwedByLine): Promise<LineActe
       const owedTo = { dutyId: owed.id, staffId: duty.staffId, rehearsal: false };
       return { how: "waits", ...(await remindDebrief(line, owedTo)) };
     }
+    case "agreedChange":
+      return { how: "waits", ...(await remindChange(line, owed.id, duty)) };
+    case "promisedContact":
+      return { how: "waits", ...(await remindPromise(line, duty)) };
     case "destroyDayKeys":
     case "sweepRetention":
     case "deleteAtCarrier":
@@ -46,6 +53,11 @@ export async function actForLine(line: Line, owed: OwedByLine): Promise<LineActe
       return remindShift(line, duty);
     case "tellGaps":
       return tellGaps(line, duty);
+    case "lookAtTraining":
+    case "tellTraining":
+    case "remindRehearsal":
+    case "practise":
+      return keepTraining(line, owed, duty);
     case "callOurselves":
       return callOurselves(line, owed);
     case "lookAtSynthetic":

@@ -5,6 +5,7 @@ import { pageLines, say } from "../domain/words/words.ts";
 import type { Acted } from "./acts.ts";
 import type { Line } from "./ports.ts";
 import type { OwedBySession } from "./ports-store.ts";
+import { isPractice } from "./queue.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -15,6 +16,7 @@ export async function page(
   owed: OwedBySession,
   because: PageReason,
 ): Promise<Acted> {
+  if (await isPractice(line, session)) return "done";
   const at = line.clock.now();
   if (isCoverage(because) && !isPressing(session)) {
     if (!(await line.waitingList.mayPage(because, owed.id, at))) return "done";

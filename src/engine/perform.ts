@@ -128,11 +128,7 @@ async function carryOutInSession(
   owed: OwedBySession,
   duty: Act,
 ): Promise<void> {
-  const first = await wanted(line, owed, duty);
-  if (first === null) return;
-  const turn = await waitTurn(line, holder, owed, duty);
-  if (turn === "lost") return;
-  const session = turn === "at once" ? first : await wanted(line, owed, duty);
+  const session = await itsTurn(line, holder, owed, duty);
   if (session === null) return;
   const ending = await actOn(line, session, owed, duty);
   if (ending === "done") {
@@ -144,7 +140,12 @@ async function carryOutInSession(
   await line.store.release(owed.id, ending.waits, ending.until);
 }
 
-const RINGS_OURS: ReadonlySet<string> = new Set(["ringResponder", "callSpeaker", "callListener"]);
+const RINGS_OURS: ReadonlySet<string> = new Set([
+  "ringResponder",
+  "callSpeaker",
+  "callListener",
+  "callThird",
+]);
 
 /**
  * Somebody else came while this ring was being asked for, and ended the others before it was there to be seen: it ends now, unless
@@ -164,11 +165,12 @@ async function letGo(line: Line, owed: OwedBySession, duty: Act): Promise<void> 
 /** Whose line this is has come into the call by it. */
 function isTaken(session: Session, { id, party }: Leg): boolean {
   const { responder, offered } = session.company;
-  const ours = [responder, offered, session.help.speaker, listenerOf(session, party)];
+  const { help, transfer } = session;
+  const ours = [responder, offered, help.speaker, listenerOf(session, party), transfer];
   return ours.some((one) => one?.legId === id);
 }
 
-/** Looked at before the gate, so that nothing overtaken takes a slot there, and again when the waiting has ended. */
+/** Null: overtaken, and ended. */
 async function wanted(line: Line, owed: OwedBySession, duty: Act): Promise<Session | null> {
   const session = await line.store.load(owed.sessionId);
   if (session !== null && stillOwed(session, duty, line.clock.now())) return session;
@@ -176,27 +178,29 @@ async function wanted(line: Line, owed: OwedBySession, duty: Act): Promise<Sessi
   return null;
 }
 
-/** Outgoing calls go one at a time, the most urgent first; what waits keeps its lease and looks again. */
-async function waitTurn(
+/**
+ * Outgoing calls go one at a time, the most urgent first; what waits keeps its lease and looks again, each time also whether it is
+ * wanted still: nothing overtaken takes a slot from somebody who waits. Null: nothing is left to do, or somebody else does it.
+ */
+async function itsTurn(
   line: Line,
   holder: string,
   owed: OwedBySession,
   duty: Act,
-): Promise<"at once" | "mine" | "lost" | "over"> {
+): Promise<Session | null> {
   const urgency = gateClass(duty);
-  if (urgency === null) return "at once";
   const since = line.clock.now();
   for (;;) {
+    const session = await wanted(line, owed, duty);
+    if (session === null || urgency === null) return session;
     const now = line.clock.now();
-    // Its time ran out while it waited: where many wait, a slot for it would be one that nobody is rung by.
-    if (duty.kind === "ringResponder" && now >= duty.until) return "over";
     const lookAgainAt = await line.gate.pass(owed, urgency, now);
     if (lookAgainAt === null) {
       line.metrics.gatePassed(now - since);
-      return "mine";
+      return session;
     }
     await line.clock.until(Math.min(lookAgainAt, now + RENEW_EVERY_MS));
-    if (!(await line.store.renew(owed.id, holder, line.clock.now()))) return "lost";
+    if (!(await line.store.renew(owed.id, holder, line.clock.now()))) return null;
   }
 }
 

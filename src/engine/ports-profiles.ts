@@ -1,6 +1,8 @@
 import type { Language } from "../domain/language.ts";
+import type { PlaceDetails } from "../domain/place.ts";
 import type { Province } from "../domain/provinces.ts";
 import type { Kept } from "../domain/session/evolve-keeping.ts";
+import type { ReferralTalk } from "../domain/referrals/referral.ts";
 import type { Instant } from "../domain/session/people.ts";
 import type { Plan } from "./ports.ts";
 
@@ -10,6 +12,15 @@ export type Preferences = {
   readonly everyMs: number | null;
   /** Whom they would like again, and who agreed to it. */
   readonly responderId: string | null;
+};
+
+/** Where they are; and what is sealed with a plan, and written by no form of it. */
+export type BesidePlan = PlaceDetails & {
+  readonly preferences?: Preferences;
+  /** What was said of a referral, and which they wanted: the only thread between those and this call. */
+  readonly referral?: ReferralTalk;
+  /** What they kept and was found again tonight: named here alone, so that it can be erased at their word. */
+  readonly profileId?: string;
 };
 
 /** What a caller keeps from one night to another. */

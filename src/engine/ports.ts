@@ -1,7 +1,6 @@
 import type { Sparing } from "../domain/after/spared.ts";
 import type { DeskEntry } from "../domain/desks/desk.ts";
 import type { Language } from "../domain/language.ts";
-import type { PlaceDetails } from "../domain/place.ts";
 import type { Restricted } from "../domain/restrictions.ts";
 import type { ClaimChange } from "../domain/session/claims.ts";
 import type { Ending, Instant, Role, Roster, Via } from "../domain/session/people.ts";
@@ -10,12 +9,14 @@ import type { CoverageReason } from "../domain/session/duties.ts";
 import type { Waiting } from "../domain/session/queue.ts";
 import type { Script } from "../domain/session/steps.ts";
 import type { Metrics } from "./ports-metrics.ts";
+import type { OtherLines } from "./ports-other-lines.ts";
 import type { PageLinks } from "./ports-pages.ts";
 import type { PresencePort, StaffCalls } from "./ports-presence.ts";
 import type { SyntheticCalls } from "./ports-synthetic.ts";
-import type { Preferences, Profiles } from "./ports-profiles.ts";
+import type { BesidePlan, Profiles } from "./ports-profiles.ts";
 import type { RemindShift } from "../domain/shifts/duties.ts";
 import type { Owed, OwedByLine, Store } from "./ports-store.ts";
+import type { TrainingPort } from "./ports-training.ts";
 import type { Keeping } from "./retention.ts";
 
 /** Everything the line is made of. Built once by `line.ts`; a test replaces one field. */
@@ -35,9 +36,11 @@ export type Line = {
   readonly synthetic: SyntheticCalls;
   readonly waitingList: WaitingList;
   readonly desks: Desks;
+  readonly otherLines: OtherLines;
   readonly gate: Gate;
   readonly restraints: Restraints;
   readonly shiftsAhead: ShiftsAhead;
+  readonly training: TrainingPort;
   readonly pageLinks: PageLinks;
   readonly live: Live;
   readonly lineEvents: LineEvents;
@@ -149,7 +152,7 @@ export type Phone = {
 };
 
 /** A safety plan as people speak it. Sealed at rest; nothing of it leaves `plans` but its summary. */
-export type Plan = PlaceDetails & {
+export type Plan = BesidePlan & {
   readonly callerName: string | null;
   readonly place: Place;
   readonly othersThere: string | null;
@@ -170,9 +173,6 @@ export type Plan = PlaceDetails & {
   readonly mayFollowUp: boolean;
   /** The number the carrier gave as they rang, whatever number was given since. Only a hash is ever taken of it. */
   readonly rangFrom?: string;
-  readonly preferences?: Preferences;
-  /** What they kept and was found again tonight: named here alone, so that it can be erased at their word. */
-  readonly profileId?: string;
 };
 
 /** Where callers are, in their own voice: the carrier's until it is sealed here, then ours alone. Numbered within a session. */

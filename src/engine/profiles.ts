@@ -135,6 +135,7 @@ function filled(tonight: Plan | null, kept: Plan, profileId: string): Plan {
     mayText: before.mayText,
     numberGiven: before.numberGiven,
     mayFollowUp: before.mayFollowUp,
+    ...(before.referral === undefined ? {} : { referral: before.referral }),
     profileId,
   };
 }
@@ -200,7 +201,13 @@ async function profileOf(
   kept: Kept,
   tonight: Plan,
 ): Promise<Profile> {
-  const { profileId: _found, deskReference: _theirs, rangFrom: _number, ...plan } = tonight;
+  const {
+    profileId: _found,
+    deskReference: _theirs,
+    rangFrom: _number,
+    referral,
+    ...plan
+  } = tonight;
   const { accepted } = session.spoken;
   const audio =
     plan.spoken && accepted !== null ? await line.recordings.read(session.id, accepted.take) : null;
@@ -208,7 +215,16 @@ async function profileOf(
   return {
     kept,
     language: session.language,
-    plan: { ...plan, callerNumber, naloxone, people, mayText, numberGiven, mayFollowUp },
+    plan: {
+      ...plan,
+      callerNumber,
+      naloxone,
+      people,
+      mayText,
+      numberGiven,
+      mayFollowUp,
+      ...(referral?.keep === true ? { referral } : {}),
+    },
     spoken:
       audio === null || accepted === null
         ? null

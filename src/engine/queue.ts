@@ -1,6 +1,7 @@
 import { spared } from "../domain/after/spared.ts";
 import type { Instant, Roster } from "../domain/session/people.ts";
 import { isEmergency, share, yielded, type Waiting } from "../domain/session/queue.ts";
+import type { Session } from "../domain/session/session.ts";
 import { handle } from "./handle.ts";
 import type { Line } from "./ports.ts";
 import { preferredResponder } from "./profiles.ts";
@@ -11,8 +12,13 @@ export async function rosterFor(line: Line, sessionId: string, at: Instant): Pro
   const asked = await line.restraints.rungLast(sessionId);
   if (asked.length === 0) return roster;
   const session = await line.store.load(sessionId);
-  return spared(roster, asked, session !== null && isEmergency(session));
+  const hurries = session !== null && isEmergency(session) && !(await isPractice(line, session));
+  return spared(roster, asked, hurries);
 }
+
+/** Somebody practises with a caller of ours: nobody else is rung or told, whatever happens in it (decision 052). */
+export const isPractice = async (line: Line, { id, rehearsal }: Session): Promise<boolean> =>
+  rehearsal && (await line.training.practice.isOne(id));
 
 /** Each of ours is rung for one session at most: these are all who could have a say in who rings whom. */
 const BEYOND_OURS = 5;

@@ -23,9 +23,12 @@ import { deskRoutes } from "./desks.ts";
 import { dutyRoutes } from "./duties.ts";
 import { invitationRoutes } from "./invitations.ts";
 import { holdRoutes } from "./holds.ts";
+import { knowingRoutes, signingRoutes } from "./knowing.ts";
+import { warningRoutes } from "./knowing-warnings.ts";
 import { liveRoutes } from "./live.ts";
 import { ownPhoneRoutes } from "./own-phone.ts";
 import { measureRoutes } from "./measures.ts";
+import { qualityRoutes } from "./quality.ts";
 import { peopleRoutes } from "./people.ts";
 import { placeSealRoutes } from "./place-seal.ts";
 import { noteRoutes } from "./notes.ts";
@@ -33,10 +36,13 @@ import { planRoutes } from "./plan.ts";
 import { presenceRoutes } from "./presence.ts";
 import { profileRoutes } from "./profiles.ts";
 import { protocolRoutes } from "./protocols.ts";
+import { callReferralRoutes } from "./referrals-call.ts";
+import { ownReferralRoutes, referralRoutes } from "./referrals.ts";
 import { researchRoutes } from "./reports.ts";
 import { exemptRoutes, notToMeRoutes, restrictionRoutes } from "./restrictions.ts";
 import { reviewRoutes } from "./reviews.ts";
 import { scheduleRoutes } from "./schedule.ts";
+import { servicesRoutes } from "./services.ts";
 import { sessionRoutes } from "./sessions.ts";
 import { shiftRoutes } from "./shifts.ts";
 import { keepRules } from "./rules.ts";
@@ -47,7 +53,11 @@ import { signInRoutes } from "./sign-in.ts";
 import { softphoneRoutes } from "./softphone.ts";
 import { staffRoutes } from "./staff.ts";
 import { traineeRoutes } from "./trainees.ts";
+import { otherLineRoutes } from "./other-lines.ts";
+import { othersRoutes, transferRoutes } from "./transfer.ts";
 import { coverageRoutes, swapRoutes } from "./swaps.ts";
+import { ownTrainingRoutes } from "./training-own.ts";
+import { trainingRoutes } from "./training.ts";
 
 /** Where the line is, to the world: its address, and its own telephone numbers; and how much it is asked. */
 type Published = {
@@ -115,6 +125,8 @@ function calls(app: ApiApp, parts: Console): void {
   planRoutes(app, parts);
   placeSealRoutes(app, parts);
   traineeRoutes(app, parts);
+  transferRoutes(app, parts);
+  othersRoutes(app, parts);
   profileRoutes(app, parts);
   briefRoutes(app, parts);
   actionRoutes(app, parts);
@@ -124,7 +136,7 @@ function calls(app: ApiApp, parts: Console): void {
   notToMeRoutes(app, parts);
 }
 
-/** After calls: how people are looked after, and look after each other. */
+/** After calls: how people are looked after, and look after each other; and what callers wish beyond the call. */
 function lookingAfter(app: ApiApp, parts: Console): void {
   ownDebriefRoutes(app, parts);
   debriefRoutes(app, parts);
@@ -132,17 +144,28 @@ function lookingAfter(app: ApiApp, parts: Console): void {
   loadRoutes(app, parts);
   peerRoutes(app, parts);
   supervisionRoutes(app, parts);
+  callReferralRoutes(app, parts);
+  ownReferralRoutes(app, parts);
+  referralRoutes(app, parts);
 }
 
 /** What is kept and counted, and who is who. */
 function house(app: ApiApp, parts: Console, publicUrl: string): void {
   measureRoutes(app, parts);
+  qualityRoutes(app, parts);
   researchRoutes(app, parts);
   deskRoutes(app, parts);
+  otherLineRoutes(app, parts);
+  servicesRoutes(app, parts);
   holdRoutes(app, parts);
   protocolRoutes(app, parts);
+  knowingRoutes(app, parts);
+  signingRoutes(app, parts);
+  warningRoutes(app, parts);
   staffRoutes(app, parts);
   peopleRoutes(app, parts);
+  trainingRoutes(app, parts);
+  ownTrainingRoutes(app, parts);
   invitationRoutes(app, parts, publicUrl);
   auditRoutes(app, parts);
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { LANES } from "../domain/call-log/lanes.ts";
 import { LOG_OUTCOMES, LOG_PROVINCES, type LogCursor } from "../domain/call-log/filter.ts";
-import { FINDINGS } from "../domain/call-log/review.ts";
 import { REACHED } from "../domain/call-log/story.ts";
 import { EXPORT_REASONS, REASONS_TO_LOOK } from "../domain/audit.ts";
 import { languages } from "../domain/language.ts";
+import { review } from "./contract-reviews.ts";
 
 /** The call log: what is searched, told, carried away and looked back at. Never who or where a caller was. */
 
@@ -97,24 +97,11 @@ export const filtersAnswer = z.object({
   filters: z.array(z.object({ id: z.string(), name: z.string(), filter: filterKept })),
 });
 
-const step = z.object({ by: z.string(), at: instant }).nullable();
-const review = z.object({
-  sessionId: z.string(),
-  told: step,
-  supported: step,
-  reviewed: step,
-  findings: z.array(z.enum(FINDINGS)).readonly(),
-});
 export const reviewsQuery = z.strictObject({
   rehearsal: z.enum(["true", "false"]).default("false"),
   after: logCursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(30),
 });
-export const reviewAnswer = z.object({ now: instant, review });
-export const findingsWish = z.strictObject({
-  findings: z.array(z.enum(FINDINGS)).min(1).max(FINDINGS.length),
-});
-
 /** One session, told: what the line did in time, and how long it waited for whom. */
 export const accountAnswer = z.object({
   now: instant,

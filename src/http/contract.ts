@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { languages } from "../domain/language.ts";
-import { listeners, listeningWishes } from "./contract-listening.ts";
+import { listeners, listeningWishes, transferShown } from "./contract-listening.ts";
 import { placeSeal, placeWishes } from "./contract-plan.ts";
 import { standing } from "./contract-presence.ts";
 import {
+  ARRIVAL_TROUBLES,
   CONCERNS,
   HELP_REASONS,
   OUTCOMES,
@@ -74,9 +75,7 @@ export const wishes = {
   "join-desk": z.strictObject({ via }),
   "call-caller": nothing,
   "desk-told": z.strictObject({ stillSending: z.boolean() }),
-  "arrival-trouble": z.strictObject({
-    what: z.enum(["wrongHouse", "nobodyCalled", "noAnswerAtDoor"]),
-  }),
+  "arrival-trouble": z.strictObject({ what: z.enum(ARRIVAL_TROUBLES) }),
   "help-arrived": z.strictObject({
     heardFrom: z.enum(["openLine", "caller", "crew", "desk", "trusted"]),
   }),
@@ -215,6 +214,7 @@ export const session = z.object({
   watch: watch.nullable(),
   help,
   listeners,
+  transfer: transferShown.nullable(),
   question: z
     .object({ question: z.enum(QUESTIONS), turn: z.int(), answer: z.boolean().nullable() })
     .nullable(),

@@ -12,7 +12,7 @@ type Asking = Pick<FastifyRequest, "getDecorator" | "headers">;
 
 const response = answers(ownPhoneAnswer);
 /** Whoever may be rung, and for themselves alone. */
-const config = { act: "answerCalls" } as const;
+const config = { act: "haveOwnPhone" } as const;
 
 /** Each for themselves: their own phone, and how they are reached. `ours` are the line's numbers, which would ring the line. */
 export function ownPhoneRoutes(app: ApiApp, parts: Console, ours: readonly string[]): void {
@@ -48,7 +48,7 @@ export function ownPhoneRoutes(app: ApiApp, parts: Console, ours: readonly strin
   });
 
   const reach = { headers: wishHeaders, body: reachWish, response };
-  app.put("/me/reach", { schema: reach, config }, async (request) => {
+  app.put("/me/reach", { schema: reach, config: { act: "answerCalls" } }, async (request) => {
     const staffId = staffOf(request).id;
     await once(parts, request, "reachChosen", async () => {
       const { reach: wanted, page } = request.body;

@@ -68,7 +68,7 @@ export function planRoutes(app: ApiApp, parts: Console): void {
   );
 }
 
-type ShownPlan = Omit<Plan, "rangFrom" | "profileId" | "preferences">;
+type ShownPlan = Omit<Plan, "rangFrom" | "profileId" | "preferences" | "referral">;
 
 /**
  * What they rang from is for nobody's eyes: the line rings it back by itself. Who answers may be somebody they fled. Only who calls
@@ -76,7 +76,7 @@ type ShownPlan = Omit<Plan, "rangFrom" | "profileId" | "preferences">;
  */
 function shown({ closed }: Session, plan: Plan | null): ShownPlan | null {
   if (plan === null) return null;
-  const { rangFrom, profileId: _kept, preferences: _likes, ...rest } = plan;
+  const { rangFrom, profileId: _kept, preferences: _likes, referral: _wish, ...rest } = plan;
   const theirs = closed !== null && plan.mayFollowUp;
   return rest.callerNumber !== rangFrom || theirs ? rest : { ...rest, callerNumber: null };
 }
@@ -126,7 +126,7 @@ async function withWhatIsKnown({ line }: Console, session: Session, plan: Plan):
       "A plan that does not open is replaced: what only it said is lost, their number too";
     line.log.error({ sessionId: session.id }, lost);
   }
-  const { deskReference, rangFrom, preferences, profileId } = before ?? {};
+  const { deskReference, rangFrom, preferences, profileId, referral } = before ?? {};
   return {
     ...plan,
     callerNumber: plan.callerNumber ?? before?.callerNumber ?? null,
@@ -134,6 +134,7 @@ async function withWhatIsKnown({ line }: Console, session: Session, plan: Plan):
     ...(rangFrom === undefined ? {} : { rangFrom }),
     ...(preferences === undefined ? {} : { preferences }),
     ...(profileId === undefined ? {} : { profileId }),
+    ...(referral === undefined ? {} : { referral }),
   };
 }
 

@@ -160,7 +160,8 @@ export function notToMeRoutes(app: ApiApp, parts: Console): void {
     async (request) => {
       mustBeAllowedOnLine(request, "answerCalls");
       const { id } = request.params;
-      return mustBeDone(await restrictions.takeBackNotToMe(id, staffOf(request).id));
+      const answer = await restrictions.takeBackNotToMe(id, staffOf(request).id, line.clock.now());
+      return mustBeDone(answer);
     },
   );
 }

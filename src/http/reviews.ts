@@ -1,20 +1,15 @@
 import { drawn } from "../domain/call-log/lanes.ts";
 import { toldDuties } from "../domain/call-log/duties.ts";
 import { waitsOf } from "../domain/call-log/waits.ts";
-import { isHidden } from "../domain/call-log/review.ts";
+import { isHidden } from "../domain/reviews/review.ts";
 import { mayOnLine, type Staff } from "../domain/permissions.ts";
 import type { Session } from "../domain/session/session.ts";
 import { listed } from "./call-log.ts";
-import { answers, sessionOf, staffOf, type ApiApp, type Console } from "./console.ts";
-import {
-  accountAnswer,
-  findingsWish,
-  reviewAnswer,
-  logAnswer,
-  reviewsQuery,
-} from "./contract-call-log.ts";
-import { idParams, nothing, wishHeaders, type SessionView } from "./contract.ts";
+import { answers, sessionOf, type ApiApp, type Console } from "./console.ts";
+import { accountAnswer, logAnswer, reviewsQuery } from "./contract-call-log.ts";
+import { idParams, type SessionView } from "./contract.ts";
 import { Problem } from "./problems.ts";
+import { reviewStepRoutes } from "./review-steps.ts";
 import { sessionView } from "./views.ts";
 
 /** One session told after the fact, and looking back at every emergency: by name, and after a death support comes first. */
@@ -40,46 +35,7 @@ export function reviewRoutes(app: ApiApp, parts: Console): void {
     const calls = found.filter((call) => call !== null);
     return { now: line.clock.now(), ...(await listed(parts, calls, limit)) };
   });
-  stepRoutes(app, parts);
-}
-
-function stepRoutes(app: ApiApp, parts: Console): void {
-  const { line, reviews } = parts;
-  const schema = { params: idParams, headers: wishHeaders, response: answers(reviewAnswer) };
-  const config = { act: "reviewCalls" } as const;
-
-  for (const step of ["told", "supported"] as const) {
-    app.post(
-      `/sessions/:id/review/${step}`,
-      { schema: { ...schema, body: nothing }, config },
-      async (request) => {
-        const { id } = request.params;
-        const by = { by: staffOf(request).id, at: line.clock.now() };
-        if (!(await reviews.take(id, step, by))) throw new Problem("reviewNotFound");
-        return reviewNow(parts, id);
-      },
-    );
-  }
-
-  app.post(
-    "/sessions/:id/review/findings",
-    { schema: { ...schema, body: findingsWish }, config },
-    async (request) => {
-      const { id } = request.params;
-      const { closed } = await sessionOf(parts, id);
-      const by = { by: staffOf(request).id, at: line.clock.now() };
-      const found = { findings: request.body.findings, outcome: closed?.outcome ?? null };
-      const refused = await reviews.finish(id, by, found);
-      if (refused !== null) throw new Problem(refused);
-      return reviewNow(parts, id);
-    },
-  );
-}
-
-async function reviewNow({ reviews, line }: Console, sessionId: string) {
-  const review = await reviews.read(sessionId);
-  if (review === null) throw new Problem("reviewNotFound");
-  return { now: line.clock.now(), review };
+  reviewStepRoutes(app, parts);
 }
 
 async function accountOf({ callLog, reviews, notes, line }: Console, session: Session) {

@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { mayEver, needsSecondFactor, type Act } from "../domain/permissions.ts";
+import { workFor } from "../domain/training/work.ts";
 import type { SignedIn } from "../adapters/postgres/sign-in.ts";
-import { STAFF, type Console } from "./console.ts";
+import { STAFF, staffOf, type Console } from "./console.ts";
 import { Problem } from "./problems.ts";
 import { headersOf, mustBeFreeToEnrol } from "./sign-in.ts";
+import { mustDoWork } from "./training-work.ts";
 
 /**
  * Whose a route is: `open` asks for no sign-in; `signedIn` is everybody's of ours; `enrol` also theirs who still lack the second
@@ -18,7 +20,7 @@ declare module "fastify" {
   }
 }
 
-type Kept = Pick<Console, "audit" | "line" | "signIn">;
+type Kept = Pick<Console, "audit" | "line" | "signIn" | "training">;
 
 /** Every route after this one has a rule, or the line does not start; and it is kept before anything else is looked at. */
 export function keepRules(app: FastifyInstance, parts: Kept): void {
@@ -34,19 +36,23 @@ export function keepRules(app: FastifyInstance, parts: Kept): void {
     const staff = await parts.signIn.staffOf(headersOf(request));
     if (staff === null) throw new Problem("signInNeeded");
     request.setDecorator(STAFF, staff);
-    await mustPass(parts, staff, act);
+    await mustPass(parts, request, act);
   });
   noteRefusals(app, parts);
 }
 
 async function mustPass(
-  { signIn }: Kept,
-  staff: SignedIn,
+  parts: Kept,
+  request: FastifyRequest,
   act: Exclude<RouteRule, "open">,
 ): Promise<void> {
-  if (act === "enrol") return mustBeFreeToEnrol(signIn, staff);
+  const staff = staffOf(request);
+  if (act === "enrol") return mustBeFreeToEnrol(parts.signIn, staff);
   if (lacksSecondFactor(staff)) throw new Problem("secondFactorNeeded");
-  if (act !== "signedIn" && !mayEver(staff, act)) throw new Problem("notAllowed");
+  if (act === "signedIn") return;
+  if (!mayEver(staff, act)) throw new Problem("notAllowed");
+  const work = workFor(act);
+  if (work !== null) await mustDoWork(parts, request, work);
 }
 
 const lacksSecondFactor = (staff: SignedIn): boolean =>

@@ -10,6 +10,7 @@ import {
 } from "./console.ts";
 import { me, nothing, shiftWish, wishHeaders } from "./contract.ts";
 import { Problem } from "./problems.ts";
+import { mustDoWork } from "./training-work.ts";
 
 /** Who one is, and whether one can be rung. Everybody says that for themselves. */
 export function shiftRoutes(app: ApiApp, parts: Console): void {
@@ -24,6 +25,7 @@ export function shiftRoutes(app: ApiApp, parts: Console): void {
     const { circle } = request.body;
     mustBeAllowedOnLine(request, circle === "supervising" ? "supervise" : "answerCalls");
     const { id } = staffOf(request);
+    if (circle !== "supervising") await mustDoWork(parts, request, "intervention");
     await once(parts, request, "shift", async (at) => {
       const now = await own.onShift(id, at);
       if (now.circle !== circle || now.presence !== "here") await roster.goOnShift(id, circle, at);

@@ -9,6 +9,7 @@ import { staffCallRoutes } from "./staff-calls.ts";
 import { soundRoutes } from "./sounds.ts";
 import { syntheticRoutes } from "./synthetic.ts";
 import { statusRoutes } from "./status.ts";
+import { practiceRoutes } from "./training-practice.ts";
 import { voiceRoutes } from "./voice.ts";
 
 /** All that Twilio calls. The tones are public; everything else must be signed. */
@@ -25,5 +26,6 @@ export async function carrierRoutes(app: FastifyInstance, routes: CarrierRoutes)
     pageRoutes(signed, routes);
     staffCallRoutes(signed, routes);
     syntheticRoutes(signed, routes);
+    practiceRoutes(signed, routes);
   });
 }

@@ -35,6 +35,7 @@ export function sessionView(session: Session, now: Instant): SessionView {
     watch: watchView(session),
     help: helpView(session),
     listeners: listenersOf(session).map(listenerView),
+    transfer: transferView(session),
     question: session.question,
     closed: session.closed,
   };
@@ -109,6 +110,12 @@ const listenerView = ({ staffId, how, legId }: Listener): SessionView["listeners
   how,
   isIn: legId !== null,
 });
+
+function transferView({ transfer }: Session): SessionView["transfer"] {
+  if (transfer === undefined) return null;
+  const { to, reach, state, by, joinedAt, ended } = transfer;
+  return { to, language: reach.language, state, by, joinedAt, ended };
+}
 
 function deskView(call: DeskCall): SessionView["help"]["desks"][number] {
   const { deskId, errand, state, rungAt, answeredAt, endedAt, how, machine, slow } = call;

@@ -7,6 +7,9 @@ export type Circle = "line" | "supervising";
 export const handsetOf = (name: StaffName): string =>
   name === "casey" ? "+15555550121" : `client:${name}`;
 
+/** Of another organisation, on no shift, with a plain phone. */
+export const navigator = { id: "amara", number: "+15555550129" } as const;
+
 /** Whom Sam wants sent first, in the plays where there is somebody. */
 export const trustedNumber = "+15555550146";
 
@@ -40,6 +43,7 @@ const deskNames: Readonly<Record<string, string>> = {
   [desks.quebecSecond]: "Québec desk 2",
   [desks.quebecThird]: "Québec desk 3",
   [trustedNumber]: "trusted person",
+  [navigator.number]: "navigator",
 };
 
 /** Any rehearsal desk, of any province. */

@@ -29,14 +29,17 @@ export async function perform(troupe: Troupe, play: Play): Promise<Performed> {
 /** A play that cannot go on is judged all the same: what it waited for in vain is the first thing to know. */
 async function playOut(troupe: Troupe, play: Play): Promise<readonly Judgement[]> {
   const timeline = showTimeline(troupe.network, play.caller);
+  const seen: Judgement[] = [];
+  const judges = (one: Judgement) => void seen.push(one);
   try {
-    await play.act(stageFor(troupe, play, timeline));
+    await play.act({ ...stageFor(troupe, play, timeline), judges });
     await calm(troupe.network);
-    return [];
+    return seen;
   } catch (err) {
     if (err instanceof LineAway) throw err;
     const found = err instanceof Error ? err.message : String(err);
-    return [{ what: "the play goes to its end", holds: false, expected: "that it does", found }];
+    const what = "the play goes to its end";
+    return [{ what, holds: false, expected: "that it does", found }, ...seen];
   } finally {
     timeline.end();
   }

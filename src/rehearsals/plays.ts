@@ -7,7 +7,9 @@ import { kept } from "./kept.ts";
 import { nobody } from "./nobody.ts";
 import { ownPhone } from "./own-phone.ts";
 import { redial } from "./redial.ts";
+import { referral } from "./referral.ts";
 import { responderLost } from "./responder-lost.ts";
+import { review } from "./review.ts";
 import { silent } from "./silent.ts";
 import type { Play } from "./stage.ts";
 
@@ -24,5 +26,7 @@ export const plays: readonly Play[] = [
   dispatch,
   dispatchFrench,
   denied,
+  referral,
+  review,
   ...choices,
 ];

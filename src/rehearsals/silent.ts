@@ -68,6 +68,11 @@ export const silent: Play = {
 };
 
 async function act(stage: Stage): Promise<void> {
+  await silentUntilHelpCame(stage);
+}
+
+/** Sam stops answering, a desk takes it with Jo on the call, and a crew is with Sam. Returns the session, closed. */
+export async function silentUntilHelpCame(stage: Stage): Promise<string> {
   const scene = await watchedByRobin(stage);
   await stage.comesOn("jo", "line");
   const desk = await stage.desk("ontario").answers({ within: 45_000 });
@@ -82,4 +87,5 @@ async function act(stage: Stage): Promise<void> {
   await desk.says("The crew is with them now.");
   await helpCame(stage, { ...scene, desk }, "robin");
   await scene.caller.ends();
+  return scene.sessionId;
 }

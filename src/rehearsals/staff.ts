@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { Circle, StaffName } from "./cast.ts";
+import { navigator, type Circle, type StaffName } from "./cast.ts";
 
 /** A safety plan as the API takes it. */
 export type Plan = {
@@ -55,16 +55,22 @@ export type Colleague = {
   plans(sessionId: string, plan: Plan): Promise<void>;
   /** A click: the last part of its address, such as `using-now`. */
   clicks(sessionId: string, wish: string, body?: object): Promise<void>;
+  /** Anything else of the console's API; its answer. */
+  asks(method: "GET" | "POST", path: string, body?: object): Promise<unknown>;
 };
 
-type Calling = { readonly url: string; readonly cookie: string; readonly name: StaffName };
+/** Somebody of another organisation: they have a page of the console, and no shift. */
+export type Outsider = Pick<Colleague, "asks">;
+
+type Name = StaffName | typeof navigator.id;
+type Calling = { readonly url: string; readonly cookie: string; readonly name: Name };
 
 /** All of them, one after another. */
 export async function signInAll(
   url: string,
   passwords: Passwords,
 ): Promise<Readonly<Record<StaffName, Colleague>>> {
-  const one = (name: StaffName) => signIn(url, name, passwords);
+  const one = async (name: StaffName) => colleague(await signIn(url, name, passwords), name);
   return {
     robin: await one("robin"),
     jo: await one("jo"),
@@ -75,7 +81,12 @@ export async function signInAll(
   };
 }
 
-async function signIn(url: string, name: StaffName, passwords: Passwords): Promise<Colleague> {
+export async function signInOutsider(url: string, passwords: Passwords): Promise<Outsider> {
+  const calling = await signIn(url, navigator.id, passwords);
+  return { asks: (method, path, body) => send(calling, method, path, body) };
+}
+
+async function signIn(url: string, name: Name, passwords: Passwords): Promise<Calling> {
   const given = passwords[name];
   if (given === undefined) throw new Error(`there is no password for ${name}`);
   const response = await ask(`${url}/api/auth/sign-in/email`, {
@@ -85,11 +96,10 @@ async function signIn(url: string, name: StaffName, passwords: Passwords): Promi
   });
   if (!response.ok) throw new Error(await saidNo(response, `${name} cannot sign in`));
   const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
-  return colleague({ url, name, cookie: cookies.join("; ") });
+  return { url, name, cookie: cookies.join("; ") };
 }
 
-function colleague(calling: Calling): Colleague {
-  const { name } = calling;
+function colleague(calling: Calling, name: StaffName): Colleague {
   return {
     name,
     async comesOn(circle) {
@@ -117,6 +127,7 @@ function colleague(calling: Calling): Colleague {
     async clicks(sessionId, wish, body = {}) {
       await send(calling, "POST", `/api/sessions/${sessionId}/${wish}`, body);
     },
+    asks: (method, path, body) => send(calling, method, path, body),
   };
 }
 

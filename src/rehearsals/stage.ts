@@ -2,6 +2,7 @@ import {
   desks,
   handsetOf,
   nameOf,
+  navigator,
   staffNames,
   trustedNumber,
   type Circle,
@@ -9,7 +10,7 @@ import {
   type StaffName,
 } from "./cast.ts";
 import type { Judgement, Told } from "./judge.ts";
-import type { Colleague } from "./staff.ts";
+import type { Colleague, Outsider } from "./staff.ts";
 import {
   openCalls,
   putDown,
@@ -36,6 +37,7 @@ export type Play = {
 export type Troupe = {
   readonly network: Network;
   readonly colleagues: Readonly<Record<StaffName, Colleague>>;
+  readonly outsider: Outsider;
   /** Where the network's telephones are used from. */
   readonly networkUrl: string;
   /** The number people practise on. */
@@ -49,6 +51,9 @@ export type Stage = {
   dials(): Promise<PhoneCall>;
   softphone(name: StaffName): Softphone;
   caseysPhone(): Handset;
+  /** Of the navigator. */
+  outsidersPhone(): Handset;
+  readonly outsider: Outsider;
   desk(name: DeskName): Handset;
   /** A voicemail there has had its time. */
   putsDown(name: DeskName): Promise<void>;
@@ -56,21 +61,28 @@ export type Stage = {
   trusted(): Handset;
   comesOn(name: StaffName, circle: Circle): Promise<void>;
   colleague(name: StaffName): Colleague;
+  /** A text has come to this number since the play began. */
+  texted(number: string): Promise<unknown>;
   /** Both calls are in one conversation. */
   meet(one: PhoneCall, other: PhoneCall): Promise<void>;
   pause(ms: number): Promise<void>;
+  /** Something no telephone knows of, judged as it happens: a line of its own beside the others. */
+  judges(judgement: Judgement): void;
 };
 
 const CALM_MS = 15_000;
 
-export function stageFor(troupe: Troupe, play: Play, timeline: Timeline): Stage {
-  const { network, colleagues, lineNumber } = troupe;
+export function stageFor(troupe: Troupe, play: Play, timeline: Timeline): Omit<Stage, "judges"> {
+  const { network, colleagues, outsider, lineNumber } = troupe;
   const caller = network.phone(play.caller);
+  const begin = network.log.entries.length;
   return {
     caller,
     dials: () => caller.calls(lineNumber),
     softphone: (name) => network.softphone(name),
     caseysPhone: () => network.phone(handsetOf("casey")),
+    outsidersPhone: () => network.phone(navigator.number),
+    outsider,
     desk: (name) => network.phone(desks[name]),
     putsDown: (name) => putsDown(troupe, desks[name]),
     trusted: () => network.phone(trustedNumber),
@@ -79,10 +91,20 @@ export function stageFor(troupe: Troupe, play: Play, timeline: Timeline): Stage 
       await colleagues[name].comesOn(circle);
     },
     colleague: (name) => noted(colleagues[name], timeline),
+    texted: (number) => textTo(network, number, begin),
     meet: (one, other) => meeting(network, [one, other], play.caller),
     pause: (ms) => network.pause(ms),
   };
 }
+
+const TEXT_MS = 60_000;
+
+const textTo = (network: Network, number: string, begin: number): Promise<unknown> =>
+  network.until(
+    (entries) =>
+      entries.slice(begin).find((one) => one.kind === "messageSent" && one.to === number) ?? null,
+    { within: TEXT_MS, complaint: `no text came to ${number}` },
+  );
 
 async function putsDown({ network, networkUrl }: Troupe, handset: string): Promise<void> {
   const { entries } = network.log;
@@ -105,7 +127,8 @@ function noted(colleague: Colleague, timeline: Timeline): Colleague {
     },
     clicks(sessionId, wish, body = {}) {
       const [how] = Object.values(body);
-      timeline.note(colleague.name, `${wish}${how === undefined ? "" : `: ${String(how)}`}`);
+      const isPlain = how !== undefined && typeof how !== "object";
+      timeline.note(colleague.name, isPlain ? `${wish}: ${String(how)}` : wish);
       return colleague.clicks(sessionId, wish, body);
     },
   };
@@ -144,9 +167,13 @@ export async function set(troupe: Troupe, play: Play): Promise<void> {
   await clear(troupe);
   const everybody = [
     ...staffNames.filter((name) => name !== "casey").map((name) => network.softphone(name)),
-    ...[handsetOf("casey"), play.caller, trustedNumber, ...Object.values(desks)].map((one) =>
-      network.phone(one),
-    ),
+    ...[
+      handsetOf("casey"),
+      navigator.number,
+      play.caller,
+      trustedNumber,
+      ...Object.values(desks),
+    ].map((one) => network.phone(one)),
   ];
   for (const handset of everybody) await handset.behaves({ answers: "manual" });
   for (const [name, circle] of play.onShift) await colleagues[name].comesOn(circle);

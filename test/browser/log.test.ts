@@ -75,18 +75,36 @@ describe("a supervisor looks back", () => {
       expect(await page.getByRole("button", { name: "Reviewed" }).count()).toBe(0);
       await page.getByRole("button", { name: "I told them in person" }).click();
       await page.getByRole("button", { name: "Support was given" }).click();
+      await page.getByText(/: had a debrief\.$/).waitFor();
       await page.getByText("People were late").click();
-      await page.getByRole("button", { name: "Reviewed" }).click();
+      await page.getByRole("button", { name: "Keep what was found" }).click();
+      await page.getByText("A desk, or the way to it").click();
+      await page.getByRole("button", { name: "Keep what contributed" }).click();
+      await look(page, "log-6-review-causes");
+      await page.getByRole("button", { name: "Something changes" }).click();
+      await page
+        .getByRole("combobox", { name: "What", exact: true })
+        .selectOption("Desks and how they are reached");
+      await page.getByLabel("Who sees to it").selectOption("Dana");
+      await page.getByLabel("By", { exact: true }).fill(inAWeek());
+      await page.getByLabel("What exactly").fill("Try the second number first");
+      await look(page, "log-6-review-change");
+      expect(await barriers(page)).toEqual([]);
+      await page.getByRole("button", { name: "Agreed" }).click();
+      await page.getByRole("button", { name: /^It is done/ }).waitFor();
+      await page.getByRole("button", { name: "Reviewed" }).press("Enter");
       await page.getByText(/^Reviewed by Dana/).waitFor();
 
       await page.getByLabel("New note").fill("The desk was quick");
       await page.getByRole("button", { name: "Keep the note" }).click();
-      await page.getByText("1 note.").waitFor();
+      await page.getByText("2 notes.").waitFor();
       await page.getByRole("button", { name: "Read the notes" }).click();
       await page.getByText("The desk was quick").waitFor();
+      await page.getByText("Try the second number first").waitFor();
       await look(page, "log-6-reviewed");
       expect(await barriers(page)).toEqual([]);
-      expect((await line.reviews.read(id))?.reviewed?.by).toBe("dana");
+      const review = await line.reviews.read(id);
+      expect(review).toMatchObject({ reviewed: { by: "dana" }, causes: ["desk"] });
 
       await opensOwn(page);
       await page.getByRole("button", { name: "Français" }).click();
@@ -101,6 +119,8 @@ describe("a supervisor looks back", () => {
     });
   });
 });
+
+const inAWeek = (): string => new Date(Date.now() + 7 * 24 * 3_600_000).toISOString().slice(0, 10);
 
 type Composed = Awaited<ReturnType<typeof lineWithConsole>>;
 

@@ -42,7 +42,9 @@ describe("the numbers of a week", () => {
       const line = await lineWithConsole();
       await aBusyWeek(line);
       const address = `${line.console}numbers?at=${START}`;
-      const page = await consoleOf(browser(), address, { id: "dana" });
+      // The line's clock, wherever the device is.
+      const far = { id: "dana", timezoneId: "Asia/Tokyo" };
+      const page = await consoleOf(browser(), address, far);
       await page.getByText("Week of January 12, 2026").waitFor();
       await tabTo(page, "The same as a table");
       await page.keyboard.press("Enter");
@@ -52,6 +54,8 @@ describe("the numbers of a week", () => {
       await page.getByText("January 12, 2026 to January 18, 2026 · Thursday").waitFor();
       await page.locator("a.found").first().waitFor();
       expect(await page.locator("a.found").count()).toBe(3);
+      const when = await page.locator("a.found .when").first().textContent();
+      expect(when).toMatch(/^Jan\.? 15, 2026 3:\d\d a\.m\.$/);
       await look(page, "numbers-3-calls");
       expect(await barriers(page)).toEqual([]);
       await tabTo(page, "Back to the numbers");

@@ -9,10 +9,15 @@ import { allRetention } from "../../src/domain/retention-duties.ts";
 import type { Settings } from "../../src/config.ts";
 import type { Language } from "../../src/domain/language.ts";
 import { compose } from "../../src/line.ts";
-import { handsetOf, staffNames, trustedNumber } from "../../src/rehearsals/cast.ts";
+import { handsetOf, navigator, staffNames, trustedNumber } from "../../src/rehearsals/cast.ts";
 import { perform } from "../../src/rehearsals/perform.ts";
 import { plays } from "../../src/rehearsals/plays.ts";
-import { signInAll, type Colleague, type Plan } from "../../src/rehearsals/staff.ts";
+import {
+  signInAll,
+  signInOutsider,
+  type Colleague,
+  type Plan,
+} from "../../src/rehearsals/staff.ts";
 import type { Troupe } from "../../src/rehearsals/stage.ts";
 import { folderForTest } from "../support/keyring.ts";
 import {
@@ -34,6 +39,7 @@ import {
   type Night,
 } from "../support/night.ts";
 import { dumpInstalled, ownPostgres } from "../support/own-postgres.ts";
+import { LEFT, leavesReferral, rowsWithBoth } from "../support/left-referral.ts";
 import { redisInstalled, testRedis } from "../support/redis.ts";
 
 const PASSWORD = "correct horse battery";
@@ -43,9 +49,10 @@ const LEAST = 5;
 
 /** Everybody of the rehearsal line, with what they write down collected as they do. */
 async function troupeOf(line: Night, told: Set<string>): Promise<Troupe> {
-  for (const name of staffNames) await line.signIn.setPassword(name, PASSWORD);
+  const everybody = [...staffNames, navigator.id];
+  for (const name of everybody) await line.signIn.setPassword(name, PASSWORD);
   const passwords = Object.fromEntries(
-    staffNames.map((name) => [name, { email: `${name}@rehearsal.example`, password: PASSWORD }]),
+    everybody.map((name) => [name, { email: `${name}@rehearsal.example`, password: PASSWORD }]),
   );
   const listening = (colleague: Colleague): Colleague => ({
     ...colleague,
@@ -53,11 +60,16 @@ async function troupeOf(line: Night, told: Set<string>): Promise<Troupe> {
       for (const words of wordsOf(plan)) told.add(words);
       return colleague.plans(sessionId, plan);
     },
+    clicks(sessionId, wish, body = {}) {
+      for (const words of wish.startsWith("referral") ? wishedIn(body) : []) told.add(words);
+      return colleague.clicks(sessionId, wish, body);
+    },
   });
   const { robin, jo, maude, casey, dana, luc } = await signInAll(line.publicUrl, passwords);
   return {
     network: { ...line.network, close: () => Promise.resolve() },
     networkUrl: line.carrierUrl,
+    outsider: await signInOutsider(line.publicUrl, passwords),
     colleagues: {
       robin: listening(robin),
       jo: listening(jo),
@@ -76,6 +88,18 @@ function wordsOf(plan: Plan): readonly string[] {
   const all = [callerName, address, municipality, wayIn, othersThere, callerNumber];
   return [...all, trusted?.name ?? null, trusted?.number ?? null].filter((one) => one !== null);
 }
+
+/** What they would like, of whom, and how they may be reached: all words of a referral but our own. */
+function wishedIn(body: object): readonly string[] {
+  const { callerName, wish, reach, again } = referralWords.parse(body);
+  return [callerName, wish, reach, again].filter((one) => typeof one === "string");
+}
+const referralWords = z.looseObject({
+  callerName: z.string().nullish(),
+  wish: z.string().optional(),
+  reach: z.string().optional(),
+  again: z.string().nullish(),
+});
 
 /** A number as anybody might write it; a place's town is not its time zone; a name is also known by half of it. */
 function asWritten(told: ReadonlySet<string>): ReadonlySet<string> {
@@ -291,6 +315,9 @@ test.skipIf(!redisInstalled || !dumpInstalled)(
       for (const words of await keepsAndComesBack(line, language)) told.add(words);
       await looks();
     }
+    const left = await leavesReferral(line);
+    for (const words of [LEFT.callerName, LEFT.wish, LEFT.reach]) told.add(words);
+    await looks();
     for (const words of ["Kettlewick", PLACES.fr, "+15555550187", "83029174650"]) {
       const pages = await errorPages(line, words);
       const found = pages.flatMap((page) => secretsOf(new Set([words])).look("a page", page));
@@ -334,6 +361,16 @@ test.skipIf(!redisInstalled || !dumpInstalled)(
     expect(existsSync(path.join(dataDir, "day-keys"))).toBe(true);
     const late = await opensOf(line, { url, at, dataDir });
     expect(late).toEqual({ ...early, opened: 0 });
+
+    // Closed in its play, the one is gone; the other is there, of no call, until its day.
+    expect(await line.database.db.referral.findMany({ select: { id: true } })).toEqual([
+      { id: left },
+    ]);
+    expect((await line.referring.referrals.details(left))?.wish).toBe(LEFT.wish);
+    expect(await rowsWithBoth(line)).toEqual([]);
+    const { referrals } = await line.line.keeping.sweep(line.now() + 62 * DAY_MS);
+    expect([referrals, await line.database.db.referral.count()]).toEqual([1, 0]);
+    expect(secrets.look("a dump after its day", await postgres.dump())).toEqual([]);
     line.log.forgetErrors();
   },
   900_000,

@@ -132,3 +132,19 @@ test("the same numbers as a page, in both languages: what is hidden is said so, 
   expect(french.body).toContain("Masqué ne veut pas dire zéro.");
   expect(french.body).toContain('<html lang="fr">');
 });
+
+test("research and the public hide the very same cells of the same month, in every form", async () => {
+  const pick = "&from=2026-09&to=2026-09";
+  const [taken] = researchReport.parse((await dana.get(`${research}${pick}`)).body).months;
+  const open = publicReport.parse((await api.app.inject("/public/report.json")).json()).months;
+  const shared = open.find((one) => one.month === "2026-09");
+  expect(taken?.by).toEqual(shared?.by);
+  expect(taken?.total).toBe(shared?.total);
+  const isOneWay = ([of, table, , column]: readonly string[]) =>
+    of === "2026-09" && column === "" && !(table ?? "").includes(" by ");
+  const cells = async (url: string) => (await file(url)).rows.filter(isOneWay);
+  const exported = await cells(`/api/reports/research.csv?because=study${pick}`);
+  const published = await cells("/public/report.csv");
+  expect(exported).toEqual(published);
+  expect(published.filter((row) => row.at(-1) === "hidden").length).toBeGreaterThan(5);
+});

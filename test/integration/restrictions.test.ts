@@ -293,14 +293,17 @@ test("not this caller to me: known at the first ring, told to nobody, and over a
 });
 
 test("only one's own choice is seen and taken back", async () => {
-  const { restrictions } = parts;
+  const { restrictions, db } = parts;
   const sessionId = await talkedTo();
   await restrictions.chooseNotToMe(uuid(), sessionId, wish("robin"));
   expect(await restrictions.notToMe("jo", noon)).toEqual([]);
   const [choice] = await restrictions.notToMe("robin", noon);
   expect(choice?.until).toBe(noon + 30 * DAY);
-  expect(await restrictions.takeBackNotToMe(choice?.id ?? "", "jo")).toBe("unknown");
-  expect(await restrictions.takeBackNotToMe(choice?.id ?? "", "robin")).toBe("saved");
+  expect(await restrictions.takeBackNotToMe(choice?.id ?? "", "jo", noon)).toBe("unknown");
+  expect(await restrictions.takeBackNotToMe(choice?.id ?? "", "robin", noon)).toBe("saved");
+  // That it was is written down, and not of whom.
+  const records = await db.auditRecord.findMany({ where: { kind: "notToMeTakenBack" } });
+  expect(records).toMatchObject([{ who: "robin", about: null, data: {} }]);
   expect(await parts.line.restraints.rungLast((await rings()).id)).toEqual([]);
 });
 

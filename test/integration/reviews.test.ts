@@ -4,7 +4,12 @@ import { z } from "zod";
 import type { ConsoleInput } from "../../src/domain/session/inputs.ts";
 import type { Outcome } from "../../src/domain/session/plan.ts";
 import { handle } from "../../src/engine/handle.ts";
+import { perform } from "../../src/engine/perform.ts";
+import { changesAnswer, reviewFile } from "../../src/http/contract-reviews.ts";
 import { accepts, apiOnPostgres, callArrives, signedIn } from "../support/api.ts";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 type Api = Awaited<ReturnType<typeof apiOnPostgres>>;
 let api: Api;
@@ -38,21 +43,88 @@ async function anEmergency(outcome: Outcome = "calledOff"): Promise<string> {
   return id;
 }
 
-test("an emergency waits in the queue until somebody has looked at it, by name", async () => {
+/** Dana arranges a debrief for everybody to whom this call owes one. */
+async function supports(id: string): Promise<void> {
+  const { body } = await dana.get(`/api/sessions/${id}/review`);
+  for (const { staffId } of reviewFile.parse(body).support) {
+    const duty = await api.db.duty.findFirstOrThrow({
+      where: { sessionId: id, kind: "debrief", data: { path: ["staffId"], equals: staffId } },
+    });
+    const url = `/api/debriefs/${duty.id}/offer`;
+    expect((await dana.post(url, { withId: "dana", meetsAt: null })).status).toBe(200);
+  }
+}
+
+const review = (id: string, step: string, body?: object) =>
+  dana.post(`/api/sessions/${id}/review/${step}`, body);
+const fileOf = async (id: string) =>
+  reviewFile.parse((await dana.get(`/api/sessions/${id}/review`)).body);
+
+/** Every step of an emergency's review up to its close. */
+async function explained(id: string): Promise<void> {
+  await supports(id);
+  await review(id, "findings", { findings: ["deskTrouble"] });
+  await review(id, "causes", { causes: ["desk", "unknown"] });
+}
+
+test("an emergency waits in the queue until somebody has closed its review, by name; each step is in the audit", async () => {
   const id = await anEmergency();
   const queue = await dana.get("/api/reviews?rehearsal=true");
   expect(queue.body["calls"]).toContainEqual(expect.objectContaining({ id, review: "owed" }));
-  const url = `/api/sessions/${id}/review/findings`;
-  const done = await dana.post(url, { findings: ["asPromised"] });
-  expect(done.body["review"]).toMatchObject({
+  await explained(id);
+  const done = reviewFile.parse((await review(id, "close")).body);
+  expect(done.review).toMatchObject({
+    found: { by: "dana", at: api.time.now },
+    explained: { by: "dana" },
     reviewed: { by: "dana", at: api.time.now },
-    findings: ["asPromised"],
+    findings: ["deskTrouble"],
+    causes: ["desk", "unknown"],
   });
   const after = await dana.get("/api/reviews?rehearsal=true");
   expect(after.body["calls"]).not.toContainEqual(expect.objectContaining({ id }));
-  expect((await dana.post(url, { findings: ["lineLate"] })).body["code"]).toBe("reviewedAlready");
+  for (const [step, body] of [
+    ["findings", { findings: ["lineLate"] }],
+    ["causes", { causes: ["system"] }],
+    ["close", undefined],
+  ] as const)
+    expect((await review(id, step, body)).body["code"]).toBe("reviewedAlready");
   const audit = await dana.get(`/api/audit?about=${id}&kind=reviewed`);
-  expect(audit.body["records"]).toMatchObject([{ who: "dana", data: { findings: "asPromised" } }]);
+  expect(audit.body["records"]).toMatchObject([
+    { who: "dana", data: { findings: "deskTrouble", causes: "desk unknown" } },
+  ]);
+  const steps = await dana.get(`/api/audit?about=${id}&kind=reviewStepped`);
+  expect(steps.body["records"]).toMatchObject([
+    { data: { step: "explained", causes: "desk unknown" } },
+    { data: { step: "found", findings: "deskTrouble" } },
+  ]);
+});
+
+test("support before findings: nothing is found while somebody's debrief waits; then each step in its order", async () => {
+  const id = await anEmergency();
+  const finds = () => review(id, "findings", { findings: ["asPromised"] });
+  expect((await fileOf(id)).support).toEqual([{ staffId: "robin", support: "owed" }]);
+  expect((await finds()).body["code"]).toBe("debriefFirst");
+  await supports(id);
+  expect((await fileOf(id)).support).toEqual([{ staffId: "robin", support: "offered" }]);
+  expect((await review(id, "causes", { causes: ["none"] })).body["code"]).toBe("findFirst");
+  expect((await finds()).status).toBe(200);
+  expect((await review(id, "close")).body["code"]).toBe("explainFirst");
+  expect((await review(id, "causes", { causes: ["none", "desk"] })).status).toBe(400);
+  expect((await review(id, "causes", { causes: [] })).status).toBe(400);
+  expect((await review(id, "causes", { causes: ["robin"] })).status).toBe(400);
+  expect((await review(id, "causes", { causes: ["none"] })).status).toBe(200);
+  expect((await review(id, "close")).status).toBe(200);
+  expect((await robin.get(`/api/sessions/${id}/review`)).status).toBe(403);
+});
+
+test("what was found is said anew until the review is closed, and the file tells who was there meanwhile", async () => {
+  const id = await anEmergency();
+  await explained(id);
+  await review(id, "findings", { findings: ["asPromised"] });
+  const { review: now, cover, people } = await fileOf(id);
+  expect(now?.findings).toEqual(["asPromised"]);
+  expect(cover).toMatchObject({ fewestFree: 0 });
+  expect(people).toContainEqual({ id: "robin", name: "Robin" });
 });
 
 test("a death: a person tells whoever was there, support comes, then findings; until then no screen of theirs says it", async () => {
@@ -62,14 +134,85 @@ test("a death: a person tells whoever was there, support comes, then findings; u
   expect(await seen()).toMatchObject({ outcome: "unknown" });
   expect((await dana.get(`/api/sessions/${id}`)).body["closed"]).toMatchObject({ outcome: "died" });
 
-  const finds = () =>
-    dana.post(`/api/sessions/${id}/review/findings`, { findings: ["peopleLate"] });
+  const finds = () => review(id, "findings", { findings: ["peopleLate"] });
   expect((await finds()).body["code"]).toBe("tellFirst");
-  await dana.post(`/api/sessions/${id}/review/told`);
+  expect((await review(id, "supported")).body["code"]).toBe("tellFirst");
+  await review(id, "told");
   expect(await seen()).toMatchObject({ outcome: "died" });
+  expect((await finds()).body["code"]).toBe("debriefFirst");
+  expect((await review(id, "supported")).body["code"]).toBe("debriefFirst");
+  await supports(id);
   expect((await finds()).body["code"]).toBe("supportFirst");
-  await dana.post(`/api/sessions/${id}/review/supported`);
+  await review(id, "supported");
   expect((await finds()).status).toBe(200);
+});
+
+test("what changes is owed by a name and a day, once; what exactly is a sealed note; done, it is owed no more", async () => {
+  const id = await anEmergency();
+  await explained(id);
+  const dueAt = api.time.now + 7 * DAY;
+  const wish = {
+    change: "desks",
+    staffId: "dana",
+    dueAt,
+    text: "Ask Wrenfield for the night line",
+  };
+  const agrees = (body: object, key?: string) =>
+    dana.post(`/api/sessions/${id}/review/changes`, body, key);
+  expect((await agrees({ ...wish, dueAt: api.time.now })).body["code"]).toBe("changeDueWrong");
+  expect((await agrees({ ...wish, staffId: "robin" })).body["code"]).toBe("staffNotFound");
+  const key = uuid();
+  for (const _ of [1, 2]) expect((await agrees(wish, key)).status).toBe(200);
+  const { changes } = await fileOf(id);
+  expect(changes).toMatchObject([
+    { sessionId: id, change: "desks", staffId: "dana", dueAt, agreed: { by: "dana" }, ended: null },
+  ]);
+  const changeId = changes[0]?.id ?? "";
+  const duty = await api.db.duty.findUniqueOrThrow({ where: { id: changeId } });
+  expect(duty).toMatchObject({ kind: "agreedChange", subjectKind: "person", subjectId: "dana" });
+  expect(duty.dueAt.getTime()).toBe(dueAt);
+
+  const notes = await dana.get(`/api/sessions/${id}/notes?because=review`);
+  expect(notes.body["notes"]).toMatchObject([{ authorId: "dana", text: wish.text }]);
+  const everywhere = JSON.stringify([
+    await api.db.reviewChange.findMany(),
+    await api.db.duty.findMany({ where: { kind: "agreedChange" } }),
+    await api.db.auditRecord
+      .findMany({ where: { about: id } })
+      .then((all) => all.map(({ data }) => data)),
+  ]);
+  expect(everywhere).not.toContain("Wrenfield");
+
+  await review(id, "close");
+  const owedNow = async () =>
+    changesAnswer.parse((await dana.get("/api/reviews/changes?rehearsal=true")).body).changes;
+  expect(await owedNow()).toMatchObject([{ id: changeId }]);
+  expect((await dana.get("/api/reviews/changes")).body["changes"]).toEqual([]);
+  const made = () => dana.post(`/api/reviews/changes/${changeId}/done`);
+  expect((await robin.post(`/api/reviews/changes/${changeId}/done`)).status).toBe(403);
+  expect((await made()).status).toBe(200);
+  expect((await made()).status).toBe(200);
+  expect(await owedNow()).toEqual([]);
+  expect((await fileOf(id)).changes).toMatchObject([
+    { ended: { how: "made", by: "dana", at: api.time.now } },
+  ]);
+  expect(await api.db.lineEvent.count({ where: { kind: "changeMade" } })).toBe(1);
+});
+
+test("a change nobody made is no alarm of the line: it waits for people, and may be let go by name", async () => {
+  const id = await anEmergency();
+  await explained(id);
+  const dueAt = api.time.now + HOUR;
+  await review(id, "changes", { change: "shifts", staffId: "dana", dueAt });
+  const changeId = (await fileOf(id)).changes[0]?.id ?? "";
+  api.time.now = dueAt + HOUR;
+  const late = await dana.get("/api/duties?overdue=true");
+  expect(JSON.stringify(late.body)).not.toContain(changeId);
+  await perform(api.line, "a worker", changeId);
+  const waived = await dana.post(`/api/duties/${changeId}/waive`, { reason: "noLongerNeeded" });
+  expect(waived.status).toBe(200);
+  expect((await fileOf(id)).changes).toMatchObject([{ ended: { how: "waived", by: "dana" } }]);
+  expect((await dana.post(`/api/reviews/changes/${changeId}/done`)).body["code"]).toBe("dutyEnded");
 });
 
 test("whoever is not told yet reads it in no answer, also to what they asked before, and changes nothing of it", async () => {
@@ -96,12 +239,23 @@ test("whoever is not told yet reads it in no answer, also to what they asked bef
   expect((await amends(uuid())).status).toBe(200);
 });
 
-test("a death learned of after the review is looked at anew; the audit keeps that it was", async () => {
+test("a death learned of after the review is looked at anew, and support is asked for anew; the audit keeps that it was", async () => {
   const id = await anEmergency();
-  await dana.post(`/api/sessions/${id}/review/findings`, { findings: ["asPromised"] });
+  await explained(id);
+  await review(id, "supported");
+  await review(id, "close");
   await dana.post(`/api/sessions/${id}/outcome`, { outcome: "died" });
   const { body } = await dana.get(`/api/sessions/${id}/account`);
-  expect(body["review"]).toMatchObject({ reviewed: null, findings: [] });
+  expect(body["review"]).toMatchObject({
+    supported: null,
+    found: null,
+    explained: null,
+    reviewed: null,
+    findings: [],
+    causes: [],
+  });
+  const finds = await review(id, "findings", { findings: ["asPromised"] });
+  expect(finds.body["code"]).toBe("tellFirst");
   const events = await api.line.store.events(id);
   expect(events.filter(({ kind }) => kind === "sessionClosed")).toHaveLength(1);
   const audit = await dana.get(`/api/audit?about=${id}&kind=reviewed`);

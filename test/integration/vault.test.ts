@@ -251,6 +251,7 @@ const SWEPT_NONE = {
   afterEntries: "0",
   peerAsks: "0",
   peerTurns: "0",
+  referrals: "0",
   heldAndShut: "0",
 };
 

@@ -7,9 +7,9 @@ export const engine: readonly Mutant[] = [
   {
     name: "a duty is settled before it is done",
     file: "src/engine/perform.ts",
-    find: "  const turn = await waitTurn(line, holder, owed, duty);",
+    find: "  const session = await itsTurn(line, holder, owed, duty);",
     replace:
-      '  await finish(line, owed.id, { how: "done" });\n  const turn = await waitTurn(line, holder, owed, duty);',
+      '  await finish(line, owed.id, { how: "done" });\n  const session = await itsTurn(line, holder, owed, duty);',
     promise: 5,
     killers: [RACES],
   },

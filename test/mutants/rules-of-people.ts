@@ -4,6 +4,8 @@ const LISTENING = "src/domain/session/listening.ts";
 const SEAL = "src/domain/session/place-seal.ts";
 const RESTRICTED = "src/domain/session/restricted.ts";
 const TRAINEES = "src/domain/session/trainees.ts";
+const TRANSFER = "src/domain/session/transfer.ts";
+const LOSS = "src/domain/session/line-loss.ts";
 
 /** Who may hear, see or be refused what, while somebody is on the line: promises 7, 8 and 10. */
 export const people: readonly Mutant[] = [
@@ -54,6 +56,30 @@ export const people: readonly Mutant[] = [
     replace: "",
     promise: 7,
     killers: ["unit/session/listening"],
+  },
+  {
+    name: "an open watch is left to somebody else",
+    file: TRANSFER,
+    find: 'if (watch !== null && endsWatch !== true) return "watchOpen";',
+    replace: "",
+    promise: 3,
+    killers: ["unit/session/transfer"],
+  },
+  {
+    name: "a caller whose third person hangs up right after we left is left alone",
+    file: TRANSFER,
+    find: "const late = at - (leftAt ?? at) >= RIGHT_AFTER_MS;",
+    replace: "const late = at >= (leftAt ?? at);",
+    promise: 8,
+    killers: ["unit/session/transfer"],
+  },
+  {
+    name: "a caller who may harm themselves is closed when nobody reaches them",
+    file: LOSS,
+    find: 'if (mayHarmThemselves(session)) return owe(now(at, { kind: "page", because: "selfHarm" }));',
+    replace: "",
+    promise: 9,
+    killers: ["unit/session/self-harm"],
   },
   {
     name: "a trainee is left alone with a caller",

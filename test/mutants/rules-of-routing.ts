@@ -5,6 +5,31 @@ const QUEUE = "src/domain/session/queue.ts";
 /** Promises 7 and 8, where several callers and several people of ours meet. */
 export const routing: readonly Mutant[] = [
   {
+    name: "whose training has lapsed is never rung again",
+    file: "src/domain/routing.ts",
+    find: ".filter((person) => person.free && wanted.circles.includes(person.circle))",
+    replace:
+      ".filter((person) => person.free && wanted.circles.includes(person.circle))\n    .filter((person) => person.trainingLapsed !== true)",
+    promise: 8,
+    killers: ["property/routing"],
+  },
+  {
+    name: "whose work is not calls is rung like everybody",
+    file: "src/domain/routing.ts",
+    find: "notThisCaller !== true && otherWork !== true;",
+    replace: "notThisCaller !== true;",
+    promise: 8,
+    killers: ["unit/training/other-work"],
+  },
+  {
+    name: "real calls are marked for training",
+    file: "src/domain/training/rehearsals.ts",
+    find: 'if (first?.kind !== "callArrived" || !first.rehearsal) return [];',
+    replace: 'if (first?.kind !== "callArrived") return [];',
+    promise: 10,
+    killers: ["unit/training/rehearsals"],
+  },
+  {
     name: "the least urgent is served first",
     file: QUEUE,
     find: "(a, b) => a.urgency - b.urgency || a.since - b.since",

@@ -119,9 +119,10 @@ test("whom both wish for is rung first, and everybody else after them: a wish is
   expect(named(busy, { ...anyone, preferred: "b" })).toEqual(["a"]);
 });
 
-test("lapsed training, a deaf softphone, a wish to be spared and a limit reached are rung last, not never", () => {
+test("lapsed training, other work, a deaf softphone, a wish to be spared and a limit reached are rung last, not never", () => {
   const last = [
     { trainingLapsed: true },
+    { otherWork: true },
     { reachable: false },
     { notThisCaller: true },
     { atLimit: true },

@@ -1,5 +1,5 @@
 import type { Instant } from "../../src/domain/session/people.ts";
-import type { FaultKind, Struck } from "../support/faults.ts";
+import type { Fault, FaultKind, Struck } from "../support/faults.ts";
 import { cameLate, say, type Awaited, type Court } from "./court.ts";
 
 /** On a good night: an alarm rings, an input is decided, a request is on its way. */
@@ -81,12 +81,15 @@ function costOf(
   }
 }
 
-const needsSweep = ({ fault: { kind }, until }: Struck, since: Instant): boolean =>
-  (until + FELT_MS >= since || LOSES_ALARMS.has(kind)) &&
-  kind !== "sweepOff" &&
-  kind !== "slow" &&
-  !FREE.has(kind) &&
-  !UNTOLD.has(kind);
+const needsSweep = ({ fault, until }: Struck, since: Instant): boolean =>
+  (until + FELT_MS >= since || isNeverSet(fault)) && isSwept(fault.kind);
+
+/** Struck just after a commit, whoever was to set its alarms did not: they never ring, whenever they are due. */
+const isNeverSet = ({ kind, where, after }: Fault): boolean =>
+  LOSES_ALARMS.has(kind) || (where === "store.commit" && after);
+
+const isSwept = (kind: FaultKind): boolean =>
+  kind !== "sweepOff" && kind !== "slow" && !FREE.has(kind) && !UNTOLD.has(kind);
 
 const isTooLate = (court: Court, owed: Omit<Awaited, "sessionId">, ms: number): boolean =>
   ms > 0 && ms > allowance(court, owed);

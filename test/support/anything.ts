@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { REASONS_TO_OPEN } from "../../src/domain/audit.ts";
 import type { Alarm } from "../../src/domain/session/duties.ts";
-import type { ConsoleInput, InputBody } from "../../src/domain/session/inputs.ts";
+import type { ConsoleInput, InputBody, TransferTarget } from "../../src/domain/session/inputs.ts";
 import {
   CONCERNS,
   HELP_REASONS,
@@ -35,9 +35,10 @@ const leg = fc.constantFrom(
   "desk-north",
   "desk-south",
   "trusted-1",
+  "third-1",
 );
 const staff = fc.constantFrom("ana", "bea", "luc", "oce", "sol");
-const party = fc.option(fc.oneof(staff, fc.constantFrom("north", "south")));
+const party = fc.option(fc.oneof(staff, fc.constantFrom("north", "south", "crisis")));
 const role = fc.constantFrom(
   "caller" as const,
   "redial" as const,
@@ -46,6 +47,7 @@ const role = fc.constantFrom(
   "desk" as const,
   "trusted" as const,
   "supervisor" as const,
+  "third" as const,
 );
 const via = fc.constantFrom("softphone" as const, "phone" as const);
 const small = fc.integer({ min: 0, max: 12 });
@@ -180,11 +182,17 @@ const anyAlarm: fc.Arbitrary<Alarm> = fc.oneof(
   }),
   fc.record({ kind: fc.constant("ringSupervisor" as const), round: small }),
   fc.record({ kind: fc.constant("ringByHand" as const) }),
+  fc.record({ kind: fc.constant("thirdRungOut" as const), until: moment }),
   fc.record({ kind: fc.constant("openLine" as const), turn: small }),
 );
 
 const by = { by: staff };
 const only = <K extends string>(kind: K) => fc.constant(kind);
+
+const anyTarget: fc.Arbitrary<TransferTarget> = fc.oneof(
+  fc.record({ kind: only("line"), lineId: only("crisis") }),
+  fc.record({ kind: only("navigator"), staffId: staff }),
+);
 
 const anyMark: fc.Arbitrary<ConsoleInput> = fc.oneof(
   fc.record({
@@ -236,6 +244,22 @@ const anyMark: fc.Arbitrary<ConsoleInput> = fc.oneof(
   fc.record({ ...by, kind: only("deskJoined"), via }),
   fc.record({ ...by, kind: only("listenedIn"), how: fc.constantFrom(...LISTENS), via }),
   fc.record({ ...by, kind: only("tookOver"), via }),
+  fc.record({
+    ...by,
+    kind: only("transferAsked"),
+    to: anyTarget,
+    reach: fc.record({
+      via,
+      language,
+      takesBy: fc.constantFrom("key" as const, "answer" as const),
+    }),
+    consented: fc.constant(true as const),
+  }),
+  fc.record({ ...by, kind: fc.constantFrom("transferEnded" as const, "callBackOffered" as const) }),
+  fc.record(
+    { ...by, kind: only("transferLeft"), endsWatch: fc.constant(true as const) },
+    { requiredKeys: ["by", "kind"] },
+  ),
   fc.record({ ...by, kind: only("handedOver"), to: fc.constantFrom(...everybody) }),
   fc.record({ ...by, kind: only("callerCalled") }),
   fc.record({

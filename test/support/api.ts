@@ -24,18 +24,25 @@ import { createRestraints } from "../../src/adapters/postgres/restraints.ts";
 import { createRestrictions } from "../../src/adapters/postgres/restrictions.ts";
 import { createPlans } from "../../src/adapters/postgres/plans.ts";
 import { createRecordings } from "../../src/adapters/postgres/recordings.ts";
+import { createOtherLineBook, createOtherLines } from "../../src/adapters/postgres/other-lines.ts";
 import { createOwnPhones } from "../../src/adapters/postgres/own-phones.ts";
 import { presenceParts } from "../../src/adapters/postgres/presence-duties.ts";
+import { referralParts } from "../../src/adapters/postgres/referrals-parts.ts";
+import { createKnownTexts } from "../../src/adapters/postgres/knowing.ts";
+import { createWarnings } from "../../src/adapters/postgres/knowing-warnings.ts";
 import { createProtocols } from "../../src/adapters/postgres/protocols.ts";
 import { createReads } from "../../src/adapters/postgres/reads.ts";
 import { createRoster } from "../../src/adapters/postgres/roster.ts";
 import { seedRehearsalLine } from "../../src/adapters/postgres/seed.ts";
+import { createListingDirectory } from "../../src/adapters/postgres/services.ts";
 import { createSessionPages } from "../../src/adapters/postgres/session-pages.ts";
 import { createSignIn } from "../../src/adapters/postgres/sign-in.ts";
 import { createShiftsAhead, shiftParts } from "../../src/adapters/postgres/shift-parts.ts";
 import { createStore } from "../../src/adapters/postgres/store.ts";
 import { shiftCalendar } from "../../src/adapters/shift-calendar.ts";
 import { createTexts } from "../../src/adapters/postgres/texts.ts";
+import { createPractice } from "../../src/adapters/postgres/training-practice.ts";
+import { createTrainingPort } from "../../src/adapters/postgres/training-port.ts";
 import { createWatchdogReads } from "../../src/adapters/postgres/watchdog-reads.ts";
 import { urls } from "../../src/adapters/twilio/urls.ts";
 import { standard } from "../../src/domain/session/policy.ts";
@@ -78,6 +85,10 @@ export async function apiOnPostgres() {
   const line: Line = {
     ...fakeLine().line,
     shiftsAhead: createShiftsAhead(db, shiftsKept),
+    training: {
+      ...createTrainingPort(db, shiftsKept.timeZone),
+      practice: { ...createPractice(db, "+15555550150"), ring: async () => undefined },
+    },
     clock,
     roster,
     live,
@@ -88,6 +99,7 @@ export async function apiOnPostgres() {
     restraints: createRestraints(db, plans),
     recordings: { ...fakeLine().line.recordings, ...createRecordings(db, vault) },
     desks: createDesks(db, vault),
+    otherLines: createOtherLines(db, vault),
     lineEvents: createLineEvents(db),
     ids: { uuid },
   };
@@ -97,6 +109,7 @@ export async function apiOnPostgres() {
     console: {
       ...shifts,
       protocols,
+      knowing: { texts: createKnownTexts(db), warnings: createWarnings(db) },
       line,
       roster,
       own,
@@ -106,6 +119,8 @@ export async function apiOnPostgres() {
       reads: createReads(db),
       presences: presence.presences,
       directory: createDeskDirectory(db, vault),
+      otherLineBook: createOtherLineBook(db, vault),
+      listings: createListingDirectory(db),
       ownPhones: createOwnPhones(db, vault),
       softphones: { kind: "emulator", url: "http://127.0.0.1:3001" },
       callPages,
@@ -114,6 +129,7 @@ export async function apiOnPostgres() {
       measures: createMeasures(db, line.voice.timeZone),
       ...callLogParts(db, vault),
       after: afterParts(db, vault, plans),
+      referring: referralParts(db, vault),
       sharing: createSharing(db, { timeZone: line.voice.timeZone, isPublic: true }),
       coverage: createCoveragePages(db),
     },

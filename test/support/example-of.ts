@@ -23,6 +23,7 @@ const WORDS: readonly string[] = [
   "nobody@rehearsal.example",
   "2026-11-27T22:00",
   "2026-11-27",
+  "2026-03",
   "+15555550142",
   "0",
   "123456",

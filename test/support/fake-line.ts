@@ -6,6 +6,7 @@ import type { Commit, Owed } from "../../src/engine/ports-store.ts";
 import { memoryProfiles } from "./memory-profiles.ts";
 import { noMetrics } from "./no-metrics.ts";
 import { noSynthetic } from "./no-synthetic.ts";
+import { noTraining } from "./no-training.ts";
 
 /** What a route test looks at afterwards. */
 export type Memory = {
@@ -79,6 +80,7 @@ export function fakeLine(): { line: Line; memory: Memory } {
     },
     staffCalls: { ring: unused },
     desks: { forPlace: unused, desk: async () => null },
+    otherLines: { line: async () => null },
     waitingList: {
       first: async () => [],
       mayPage: async () => true,
@@ -93,6 +95,7 @@ export function fakeLine(): { line: Line; memory: Memory } {
     log: { info: note, warn: note, error: note },
     metrics: noMetrics,
     synthetic: noSynthetic,
+    training: noTraining,
     ids: { uuid: () => `00000000-0000-7000-8000-${String((ids += 1)).padStart(12, "0")}` },
     voice: {
       lineName: { en: "the line", fr: "la ligne" },

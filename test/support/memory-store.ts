@@ -327,11 +327,14 @@ function isBehind(rows: Rows, owed: Owed, ownClass: number, now: Instant): boole
       itsClass - ownClass ||
       other.owed.duty.dueAt - owed.duty.dueAt ||
       (other.owed.id < owed.id ? -1 : 1);
-    if (before >= 0 || other.owed.id === owed.id) return false;
-    if (!isHeld(other, now))
-      return now - Math.max(other.owed.duty.dueAt, other.heldUntil ?? 0) <= FORSAKEN_MS;
-    return other.heldBy !== null && other.passedAttempt !== other.owed.attempts;
+    return before < 0 && other.owed.id !== owed.id && isWaiting(other, now);
   });
+}
+
+function isWaiting(row: DutyRow, now: Instant): boolean {
+  const { owed, heldBy, heldUntil, passedAttempt } = row;
+  if (isHeld(row, now)) return heldBy !== null && passedAttempt !== owed.attempts;
+  return now - Math.max(owed.duty.dueAt, heldUntil ?? 0) <= FORSAKEN_MS;
 }
 
 export function memoryLegs(rows: Rows): Legs {

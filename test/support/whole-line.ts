@@ -15,6 +15,7 @@ import { handle } from "../../src/engine/handle.ts";
 import { blankPlan } from "../../src/engine/plans.ts";
 import type { Line, Phone, Plan } from "../../src/engine/ports.ts";
 import type { SyntheticCalls } from "../../src/engine/ports-synthetic.ts";
+import type { TrainingPort } from "../../src/engine/ports-training.ts";
 import { startEmulator } from "../../src/emulator/server.ts";
 import { compose, type Composed } from "../../src/line.ts";
 import { serve } from "../../src/serving.ts";
@@ -58,9 +59,12 @@ export async function wholeLine(
   const at = { databaseUrl: database.url, apiBaseUrl: emulator.url };
   const waking = alsoQueued(sweeping.alarms, settings, { clock, log });
   const made = await compose(settings, at, log, { clock, alarms: waking });
-  const { phone, recordings, synthetic, asking } = watched(made.line);
+  const { phone, recordings, synthetic, training, asking } = watched(made.line);
   const roster = withConsoles(made);
-  const line: Composed = { ...made, line: { ...made.line, phone, recordings, synthetic, roster } };
+  const line: Composed = {
+    ...made,
+    line: { ...made.line, phone, recordings, synthetic, training, roster },
+  };
   isBusy = () => asking() || isAtWork(line.database.pool);
   await publishProtocols(line.database.db, clock.now());
   await seedRehearsalLine(line.database.db, line.vault, clock.now());
@@ -135,7 +139,8 @@ function watched({
   phone,
   recordings,
   synthetic,
-}: Pick<Line, "phone" | "recordings" | "synthetic">) {
+  training,
+}: Pick<Line, "phone" | "recordings" | "synthetic" | "training">) {
   let underWay = 0;
   const during = async <T>(work: Promise<T>): Promise<T> => {
     underWay += 1;
@@ -151,6 +156,13 @@ function watched({
       ...synthetic,
       ring: (call) => during(synthetic.ring(call)),
     } satisfies SyntheticCalls,
+    training: {
+      ...training,
+      practice: {
+        ...training.practice,
+        ring: (call) => during(training.practice.ring(call)),
+      },
+    } satisfies TrainingPort,
     recordings: {
       ...recordings,
       fetch: (sid: string) => during(recordings.fetch(sid)),

@@ -9,6 +9,7 @@ import { memoryPresenceBook } from "./memory-roster.ts";
 import { memoryProfiles } from "./memory-profiles.ts";
 import { noMetrics } from "./no-metrics.ts";
 import { noSynthetic } from "./no-synthetic.ts";
+import { noTraining } from "./no-training.ts";
 import { never, StoreFailed, whileAlive, type Life } from "./process.ts";
 import {
   isMeant,
@@ -73,6 +74,7 @@ export function portsOf(world: Inner, process: Life, alarms: Line["alarms"]): Li
           : [],
       desk: async (deskId: string) => world.desks.get(deskId) ?? null,
     }),
+    otherLines: { line: async () => null },
     waitingList: meets("waitingList", memoryWaitingList(rows)),
     gate: meets("gate", memoryGate(rows)),
     restraints: {
@@ -97,6 +99,7 @@ export function portsOf(world: Inner, process: Life, alarms: Line["alarms"]): Li
     log: logOf(world, process),
     metrics: noMetrics,
     synthetic: noSynthetic,
+    training: noTraining,
     ids: { uuid: () => world.uuid() },
     voice: {
       lineName: { en: "the line", fr: "la ligne" },

@@ -25,6 +25,10 @@ const ALLOWED: Record<string, string> = {
   profile: "the same",
   profileId: "the same",
   profileOf: "the same",
+  service_areas: "Open Referral's own name for it, in what is read and written (HSDS)",
+  service_at_locations: "the same",
+  service_id: "the same",
+  ServiceFinder: "finds services, which is HSDS's word for what others offer",
   HEARTBEAT_MAX_MS: "the waiting loop's, which is a pulse of the line and no check-in",
 };
 

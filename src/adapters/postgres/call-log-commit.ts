@@ -51,7 +51,9 @@ function reviewed({ session, events }: Commit): Prisma.Sql {
   if (last === undefined || !needsReview(session)) return Prisma.empty;
   const learned = last.kind === "outcomeAmended" && session.closed?.outcome === "died";
   const again = learned
-    ? Prisma.sql`DO UPDATE SET reviewed_by = NULL, reviewed_at = NULL, findings = ARRAY[]::text[]`
+    ? Prisma.sql`DO UPDATE SET supported_by = NULL, supported_at = NULL, found_by = NULL, found_at = NULL,
+        explained_by = NULL, explained_at = NULL, reviewed_by = NULL, reviewed_at = NULL,
+        findings = ARRAY[]::text[], causes = ARRAY[]::text[]`
     : Prisma.sql`DO NOTHING`;
   return Prisma.sql`
     to_review AS (

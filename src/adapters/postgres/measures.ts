@@ -6,6 +6,7 @@ import {
   type CountedNumber,
   type Hours,
 } from "../../domain/measures/counted-calls.ts";
+import { bothCovers, coverIn, type Cover } from "../../domain/measures/cover.ts";
 import { countHours, isIn, type Hour } from "../../domain/measures/measures.ts";
 import { availability, type Availability } from "../../domain/measures/people.ts";
 import { ringsOf, type RingRow, type Rings } from "../../domain/measures/rings.ts";
@@ -15,6 +16,8 @@ import type { Minimum } from "../../domain/shifts/coverage.ts";
 import type { Window } from "../../domain/shifts/shift.ts";
 import type { Database } from "./client.ts";
 import { readArrived, readHeld, readOnLine, readRings, readTold } from "./measure-reads.ts";
+import { callsAfter } from "./reviews-quality-reads.ts";
+import { createQuality, type Quality } from "./reviews-quality.ts";
 import { readMinimums } from "./shift-book.ts";
 
 export type Measured = {
@@ -37,6 +40,10 @@ export type Measures = {
   between(window: Window, now: Instant): Promise<Measured>;
   /** By id, newest first: the very calls that `between` counts. The whole window is read. */
   calls(of: CallsOf, window: Window): Promise<readonly string[]>;
+  /** Who was there meanwhile, besides whoever was with callers; null: it lasted no time. */
+  cover(window: Window, now: Instant): Promise<Cover | null>;
+  /** How calls went, a month at a time, and of whom never. */
+  readonly quality: Quality;
 };
 
 /** However long the window, only so much of it is in memory at once: of the rest there are sums. */
@@ -66,17 +73,22 @@ export function createMeasures(db: Database, timeZone: string): Measures {
       const slots = slotsIn(window, timeZone).filter((slot) => isWithin(slot, hours));
       const found = (await arrivals(db, window))
         .filter((one) => isCountedIn(number, one))
-        .filter(({ openedAt }) => slots.some((slot) => isIn(slot, openedAt)))
-        .filter((one) => after === null || newestFirst(after, one) < 0)
-        .toSorted(newestFirst);
-      return found.slice(0, limit).map(({ id }) => id);
+        .filter(({ openedAt }) => slots.some((slot) => isIn(slot, openedAt)));
+      return callsAfter(found, after, limit);
     },
+
+    async cover({ from, to }, now) {
+      const window = { from, to: Math.min(to, now) };
+      const minimums = await readMinimums(db);
+      const there = await people(db, window);
+      return slotsIn(window, timeZone)
+        .map((slot) => coverIn(slot, there, minimums))
+        .reduce<Cover | null>(bothCovers, null);
+    },
+
+    quality: createQuality(db, timeZone),
   };
 }
-
-/** As the call log has them. */
-const newestFirst = (a: LogCursor, b: LogCursor): number =>
-  b.openedAt - a.openedAt || Number(a.id < b.id) - Number(a.id > b.id);
 
 async function arrivals(db: Database, window: Window): Promise<readonly Arrived[]> {
   const all: Arrived[] = [];

@@ -1,6 +1,7 @@
 import { NOT_TO_ME_MS, type RestrictionRefusal } from "../../domain/restrictions.ts";
 import type { Instant } from "../../domain/session/people.ts";
 import type { Plans } from "../../engine/ports.ts";
+import { auditRow } from "./audit.ts";
 import type { Database } from "./client.ts";
 import { callerOf, hashes, holdNumbers, oweErasure, wasThere } from "./known-numbers.ts";
 import type { Wish } from "./shift-changes.ts";
@@ -16,8 +17,8 @@ export type NotToMe = {
     sessionId: string,
     wish: Wish,
   ): Promise<"saved" | "unknown" | RestrictionRefusal>;
-  /** Before its time; only of one's own. */
-  takeBackNotToMe(id: string, staffId: string): Promise<"saved" | "unknown">;
+  /** Before its time; only of one's own. That it was is in the audit, and not of whom. */
+  takeBackNotToMe(id: string, staffId: string, now: Instant): Promise<"saved" | "unknown">;
 };
 
 export function createNotToMe(db: Database, plans: Plans): NotToMe {
@@ -54,9 +55,12 @@ export function createNotToMe(db: Database, plans: Plans): NotToMe {
       });
     },
 
-    async takeBackNotToMe(id, staffId) {
-      const { count } = await db.notToMe.deleteMany({ where: { id, staffId } });
-      return count === 0 ? "unknown" : "saved";
-    },
+    takeBackNotToMe: (id, staffId, at) =>
+      db.$transaction(async (tx) => {
+        const { count } = await tx.notToMe.deleteMany({ where: { id, staffId } });
+        if (count === 0) return "unknown";
+        await auditRow(tx, { kind: "notToMeTakenBack", who: staffId, about: null, at });
+        return "saved";
+      }),
   };
 }

@@ -8,11 +8,11 @@ import { iso } from "./times.ts";
 export const notEnded = Prisma.sql`(done_at IS NULL AND overtaken_by IS NULL AND waived_by IS NULL)`;
 
 /**
- * What should have been done by now, of all that is owed. A debrief and a follow-up are for people to give, "no desk", "somebody listens" and a
- * question whether they were cut off wait for their moment: none is an alarm.
+ * What should have been done by now, of all that is owed. A debrief, a follow-up, a promise to a caller and what changes
+ * after a review are for people to keep, "no desk", "somebody listens" and a question whether they were cut off wait for their moment: none is an alarm.
  */
 export const overdueAt = (now: Instant): Prisma.Sql =>
-  Prisma.sql`due_at <= ${iso(now)}::timestamptz AND kind NOT IN ('debrief', 'followUp')
+  Prisma.sql`due_at <= ${iso(now)}::timestamptz AND kind NOT IN ('debrief', 'followUp', 'promisedContact', 'agreedChange')
     AND NOT (kind = 'announce' AND data->>'words' IN ('noDesk', 'listenerHere'))
     AND NOT (kind = 'rememberNumber' AND last_error IS NOT DISTINCT FROM ${ONE_QUESTION})`;
 

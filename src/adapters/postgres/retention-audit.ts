@@ -33,6 +33,7 @@ export async function auditRetention(db: Database, now: Instant): Promise<readon
     await ownWords(db, now - SWEPT_LATE_MS),
     await peerAsks(db, now - SWEPT_LATE_MS),
     await profiles(db, now),
+    await referrals(db, now - SWEPT_LATE_MS),
     await restrictions(db, now),
     await holds(db, now),
   ];
@@ -161,6 +162,14 @@ async function profiles(db: Database, now: Instant): Promise<Kept> {
     count: await db.profile.count(),
     past: past.map(({ id }) => id),
   };
+}
+
+async function referrals(db: Database, swept: Instant): Promise<Kept> {
+  const past = await db.referral.findMany({
+    where: { expiresOn: { lte: new Date(swept) } },
+    select: { id: true },
+  });
+  return { what: "referrals", count: await db.referral.count(), past: past.map(({ id }) => id) };
 }
 
 async function restrictions(db: Database, now: Instant): Promise<Kept> {

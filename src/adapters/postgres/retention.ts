@@ -9,6 +9,7 @@ import {
 import type { Instant } from "../../domain/session/people.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Database } from "./client.ts";
+import { sweepReferrals } from "./referrals.ts";
 
 /** What is taken away by time alone, and how many of each. Restrictions and what callers kept have duties of their own. */
 export async function sweepRetention(
@@ -36,6 +37,7 @@ export async function sweepRetention(
     afterEntries: afterEntries.count,
     peerAsks: peerAsks.count,
     peerTurns: peerTurns.count,
+    referrals: await sweepReferrals(db, now),
   };
 }
 

@@ -1,16 +1,18 @@
-import {
-  findingRefused,
-  type Finding,
-  type Review,
-  type ReviewRefusal,
-  type Step,
-} from "../../domain/call-log/review.ts";
+import type {
+  Cause,
+  Finding,
+  Review,
+  ReviewRefusal,
+  ReviewStep,
+  Step,
+} from "../../domain/reviews/review.ts";
 import type { Instant } from "../../domain/session/people.ts";
 import type { Outcome } from "../../domain/session/plan.ts";
-import type { Review as Row } from "../../generated/prisma/client.ts";
+import type { Prisma } from "../../generated/prisma/client.ts";
 import { auditRow } from "./audit.ts";
 import type { Database } from "./client.ts";
-import { stored } from "./stored.ts";
+import { createChanges, type Changes } from "./reviews-changes.ts";
+import { readReview, readSupport, refusedNow, type SupportOf } from "./reviews-read.ts";
 
 export type QueuedReview = {
   readonly sessionId: string;
@@ -23,69 +25,106 @@ export type Queue = {
   readonly limit: number;
 };
 
+/** One step of looking back, and what it says. */
+export type Taken =
+  | { readonly step: "told" | "supported" | "closed" }
+  | { readonly step: "found"; readonly findings: readonly Finding[] }
+  | { readonly step: "explained"; readonly causes: readonly Cause[] };
+
+/** Who takes it, and how the session came out, as they see it. */
+export type By = Step & { readonly outcome: Outcome | null };
+
 /** Who looks back at which emergency. Each step is written into the audit with it. */
 export type Reviews = {
   /** Those still owed, longest waiting first. */
   queue(queue: Queue): Promise<readonly QueuedReview[]>;
   /** Null: none is needed. */
   read(sessionId: string): Promise<Review | null>;
-  /** Said once: whoever said it first stays. False: no review is needed. */
-  take(sessionId: string, step: "told" | "supported", by: Step): Promise<boolean>;
-  finish(
-    sessionId: string,
-    by: Step,
-    found: { readonly findings: readonly Finding[]; readonly outcome: Outcome | null },
-  ): Promise<ReviewRefusal | "reviewNotFound" | null>;
+  /** Of everybody who was in it: whether support has begun. By name. */
+  support(sessionId: string): Promise<readonly SupportOf[]>;
+  /** Null: it is so. Who told and who supported is said once: whoever said it first stays. What was found is said anew until it is closed. */
+  take(sessionId: string, taken: Taken, by: By): Promise<ReviewRefusal | "reviewNotFound" | null>;
+  readonly changes: Changes;
 };
 
 export function createReviews(db: Database): Reviews {
   return {
     queue: (queue) => queued(db, queue),
 
-    async read(sessionId) {
-      const row = await db.review.findUnique({ where: { sessionId } });
-      return row === null ? null : reviewOf(row);
-    },
-
-    take: (sessionId, step, { by, at }) =>
-      db.$transaction(async (tx) => {
-        const moment = new Date(at);
-        const told = { toldBy: by, toldAt: moment };
-        const supported = { supportedBy: by, supportedAt: moment };
-        const { count } =
-          step === "told"
-            ? await tx.review.updateMany({ where: { sessionId, toldAt: null }, data: told })
-            : await tx.review.updateMany({
-                where: { sessionId, supportedAt: null },
-                data: supported,
-              });
-        if (count === 0) return (await tx.review.count({ where: { sessionId } })) > 0;
-        await auditRow(tx, {
-          kind: "reviewStepped",
-          who: by,
-          about: sessionId,
-          data: { step },
-          at,
-        });
-        return true;
-      }),
-
-    finish: (sessionId, { by, at }, { findings, outcome }) =>
-      db.$transaction(async (tx) => {
-        const row = await tx.review.findUnique({ where: { sessionId } });
-        if (row === null) return "reviewNotFound";
-        const refused = findingRefused(reviewOf(row), outcome);
-        if (refused !== null) return refused;
-        const { count } = await tx.review.updateMany({
-          where: { sessionId, reviewedAt: null },
-          data: { reviewedBy: by, reviewedAt: new Date(at), findings: [...findings] },
-        });
-        if (count === 0) return "reviewedAlready";
-        const data = { findings: findings.join(" ") };
-        await auditRow(tx, { kind: "reviewed", who: by, about: sessionId, data, at });
-        return null;
-      }),
+    read: (sessionId) => readReview(db, sessionId),
+    support: (sessionId) => readSupport(db, sessionId),
+    take: (sessionId, taken, by) => db.$transaction((tx) => take(tx, sessionId, taken, by)),
+    changes: createChanges(db),
   };
+}
+
+type Tx = Prisma.TransactionClient;
+
+async function take(
+  tx: Tx,
+  sessionId: string,
+  taken: Taken,
+  by: By,
+): Promise<ReviewRefusal | "reviewNotFound" | null> {
+  const review = await readReview(tx, sessionId);
+  if (review === null) return "reviewNotFound";
+  if (isSaid(review, taken.step)) return null;
+  const refused = await refusedNow(tx, taken.step, { review, outcome: by.outcome });
+  if (refused !== null) return refused;
+  const { count } = await tx.review.updateMany({
+    where: { sessionId, ...unlessSaid(taken.step) },
+    data: columnsOf(taken, by),
+  });
+  if (count === 0) return isOnce(taken.step) ? null : "reviewedAlready";
+  await auditRow(tx, { ...recordOf(review, taken), who: by.by, about: sessionId, at: by.at });
+  return null;
+}
+
+const isOnce = (step: ReviewStep): step is "told" | "supported" =>
+  step === "told" || step === "supported";
+
+const isSaid = (review: Review, step: ReviewStep): boolean => isOnce(step) && review[step] !== null;
+
+function unlessSaid(step: ReviewStep): Prisma.ReviewWhereInput {
+  if (step === "told") return { toldAt: null };
+  return step === "supported" ? { supportedAt: null } : { reviewedAt: null };
+}
+
+function columnsOf(taken: Taken, { by, at }: Step): Prisma.ReviewUpdateManyMutationInput {
+  const moment = new Date(at);
+  switch (taken.step) {
+    case "told":
+      return { toldBy: by, toldAt: moment };
+    case "supported":
+      return { supportedBy: by, supportedAt: moment };
+    case "found":
+      return { foundBy: by, foundAt: moment, findings: [...taken.findings] };
+    case "explained":
+      return { explainedBy: by, explainedAt: moment, causes: [...taken.causes] };
+    case "closed":
+      return { reviewedBy: by, reviewedAt: moment };
+  }
+}
+
+function recordOf({ findings, causes }: Review, taken: Taken) {
+  switch (taken.step) {
+    case "closed": {
+      const data = { findings: findings.join(" "), causes: causes.join(" ") };
+      return { kind: "reviewed", data } as const;
+    }
+    case "found":
+      return {
+        kind: "reviewStepped",
+        data: { step: "found", findings: taken.findings.join(" ") },
+      } as const;
+    case "explained":
+      return {
+        kind: "reviewStepped",
+        data: { step: "explained", causes: taken.causes.join(" ") },
+      } as const;
+    default:
+      return { kind: "reviewStepped", data: { step: taken.step } } as const;
+  }
 }
 
 async function queued(
@@ -106,14 +145,3 @@ async function queued(
   });
   return rows.map(({ sessionId, openedAt }) => ({ sessionId, openedAt: openedAt.getTime() }));
 }
-
-const reviewOf = (row: Row): Review => ({
-  sessionId: row.sessionId,
-  told: stepOf(row.toldBy, row.toldAt),
-  supported: stepOf(row.supportedBy, row.supportedAt),
-  reviewed: stepOf(row.reviewedBy, row.reviewedAt),
-  findings: stored<readonly Finding[]>(row.findings),
-});
-
-const stepOf = (by: string | null, at: Date | null): Step | null =>
-  by === null || at === null ? null : { by, at: at.getTime() };

@@ -13,6 +13,7 @@ import { staffPhoneOf } from "./seals.ts";
 import { stored } from "./stored.ts";
 import { createTalk, type TalkShares } from "./talk.ts";
 import { callsInShift } from "./load-limits.ts";
+import { lapsedAt } from "./training-held.ts";
 import { iso } from "./times.ts";
 
 /** The roster, and what people do to it: come, go, pause, return. Each writes a line event. */
@@ -55,6 +56,7 @@ type RosterRow = SeenColumns & {
   idleSince: Date;
   layer: number | null;
   trainingLapsed: boolean;
+  otherWork: boolean;
   loadLimit: number | null;
   calls: number;
 };
@@ -75,7 +77,8 @@ async function onShiftNow(db: Database, talk: TalkShares, at: Instant): Promise<
           WHERE legs.party = staff.id AND legs.role IN ('responder', 'speaker', 'supervisor')
             AND legs.ended_at IS NULL AND legs.requested_at > ${iso(at - longestLegMs)}::timestamptz) AS free,
       coalesce(greatest(presence.since, presence.last_call_ended_at), shifts.starts_at) AS "idleSince", shifts.layer,
-      coalesce(staff.training_until <= ${iso(at)}::timestamptz, false) AS "trainingLapsed",
+      ${lapsedAt(at)} AS "trainingLapsed",
+      cardinality(staff.work) > 0 AND NOT 'intervention' = ANY(staff.work) AS "otherWork",
       load_limits.calls AS "loadLimit", ${callsInShift} AS calls
     FROM shifts
       JOIN staff ON staff.id = shifts.staff_id
@@ -92,11 +95,12 @@ async function onShiftNow(db: Database, talk: TalkShares, at: Instant): Promise<
 
 /** What puts somebody behind the others (domain/routing.ts). */
 function rankedOf(person: Person, row: RosterRow, talk: TalkShares): Person {
-  const { trainingLapsed, loadLimit, calls } = row;
+  const { trainingLapsed, otherWork, loadLimit, calls } = row;
   const talkShare = talk.get(person.staffId);
   return {
     ...person,
     ...(trainingLapsed ? { trainingLapsed } : {}),
+    ...(otherWork ? { otherWork } : {}),
     ...(isAtLimit(loadLimit, calls) ? { atLimit: true } : {}),
     ...(talkShare === undefined ? {} : { talkShare }),
   };

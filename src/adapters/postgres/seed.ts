@@ -2,13 +2,18 @@ import { DESK_KINDS } from "../../domain/desks/desk.ts";
 import type { DeskWithNumber } from "../../domain/desks/changes.ts";
 import type { Language } from "../../domain/language.ts";
 import { PROVINCES, provinces, type Province } from "../../domain/provinces.ts";
+import type { StaffRole } from "../../domain/permissions.ts";
 import type { Circle, Instant, Via } from "../../domain/session/people.ts";
 import { brisk, standard } from "../../domain/session/policy.ts";
 import type { Vault } from "../vault.ts";
 import type { Database } from "./client.ts";
 import type { StaffedRoster } from "./roster.ts";
 import { rowOf } from "./desk-directory.ts";
+import { seedOtherLines } from "./other-lines.ts";
+import { rehearsalOtherLines } from "./seed-other-lines.ts";
 import { sealStaffPhone } from "./seals.ts";
+import { createListingDirectory } from "./services.ts";
+import { rehearsalListings } from "./services-seed.ts";
 
 /** Every line needs these, before its first call: sessions name the protocol they follow. Published versions stay as they are. */
 export async function publishProtocols(db: Database, at: Instant): Promise<void> {
@@ -26,29 +31,45 @@ export async function publishProtocols(db: Database, at: Instant): Promise<void>
 }
 
 /**
- * A line to rehearse with: four responders, two supervisors, and for each province and territory desks that only
- * rehearsals reach. All numbers are fictional. Run again, it changes nothing; nobody is put on shift.
+ * A line to rehearse with: four responders, two supervisors, a navigator of another organisation, and for each province and
+ * territory desks that only rehearsals reach. All numbers are fictional. Run again, it changes nothing; nobody is put on shift.
  */
 export async function seedRehearsalLine(db: Database, vault: Vault, at: Instant): Promise<void> {
   await publishProtocols(db, at);
   await db.staff.createMany({
-    data: people.map((person) => staffRow(vault, person, at)),
+    data: [...people, outside].map((person) => staffRow(vault, person, at)),
+    skipDuplicates: true,
+  });
+  await db.navigator.createMany({
+    data: [{ staffId: outside.id, organisation: ORGANISATION, until: new Date(at + YEAR_MS) }],
     skipDuplicates: true,
   });
   await db.desk.createMany({
     data: rehearsalDesks(at).map((desk) => rowOf(vault, desk)),
     skipDuplicates: true,
   });
+  await seedListings(db, at);
+  await seedOtherLines(db, vault, rehearsalOtherLines(at));
+}
+
+async function seedListings(db: Database, at: Instant): Promise<void> {
+  const listings = createListingDirectory(db);
+  const offered = rehearsalListings(at);
+  const known = await listings.byIds(offered.map(({ id }) => id));
+  const kept = new Set(known.map(({ id }) => id));
+  await listings.save(offered.filter(({ id }) => !kept.has(id)));
 }
 
 /** For rehearsals and tests: everyone of the rehearsal line comes on shift now. */
 export async function putRehearsalStaffOnShift(roster: StaffedRoster, at: Instant): Promise<void> {
-  for (const { id, circle } of people) await roster.goOnShift(id, circle, at);
+  for (const { id, circle } of people) {
+    if (circle !== null) await roster.goOnShift(id, circle, at);
+  }
 }
 
 /**
  * With a real telephone account nobody of the rehearsal line signs in (sign-in.ts), and nobody rings their fictional numbers: what
- * they had is ended. Returns how many shifts were.
+ * they had is ended, and nothing is handed to them. Returns how many shifts were.
  */
 export async function retireRehearsalStaff(db: Database, at: Instant): Promise<number> {
   const now = new Date(at);
@@ -60,6 +81,7 @@ export async function retireRehearsalStaff(db: Database, at: Instant): Promise<n
     }),
     db.shift.deleteMany({ where: { staff, startsAt: { gt: now } } }),
     db.signIn.deleteMany({ where: { user: staff } }),
+    db.navigator.deleteMany({ where: { staff } }),
   ]);
   return count;
 }
@@ -68,7 +90,7 @@ type SeededPerson = {
   /** Letters, digits and underscores only: it also names their softphone. */
   id: string;
   name: string;
-  circle: Circle;
+  circle: Circle | null;
   languages: readonly Language[];
   via: Via;
   phone: string | null;
@@ -111,6 +133,18 @@ const people: readonly SeededPerson[] = [
   },
 ];
 
+const ORGANISATION = "Fictional Street Clinic";
+
+/** On no shift: referrals are handed to them, and they can be brought into a call. */
+const outside: SeededPerson = {
+  id: "amara",
+  name: "Amara",
+  circle: null,
+  languages: ["en", "fr"],
+  via: "phone",
+  phone: "+15555550129",
+};
+
 function staffRow(vault: Vault, person: SeededPerson, at: Instant) {
   const { id, name, circle, languages, via, phone } = person;
   return {
@@ -120,7 +154,7 @@ function staffRow(vault: Vault, person: SeededPerson, at: Instant) {
     emailVerified: true,
     createdAt: new Date(at),
     updatedAt: new Date(at),
-    roles: [circle === "supervising" ? "supervisor" : "responder"],
+    roles: [roleOf(circle)],
     languages: [...languages],
     reach: via,
     seeded: true,
@@ -128,7 +162,13 @@ function staffRow(vault: Vault, person: SeededPerson, at: Instant) {
   };
 }
 
+function roleOf(circle: Circle | null): StaffRole {
+  if (circle === null) return "navigator";
+  return circle === "supervising" ? "supervisor" : "responder";
+}
+
 const DAY_MS = 24 * 3_600_000;
+const YEAR_MS = 365 * DAY_MS;
 
 /** In the order of their numbers. Ontario and Québec, where the plays happen, have three routes. */
 const routes: readonly { province: Province; order: number }[] = [

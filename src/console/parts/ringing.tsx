@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { useId, useLayoutEffect, useRef, type SyntheticEvent } from "react";
 import { sessionsQuery } from "../client/queries.ts";
 import { asked } from "../softphone/asked.ts";
 import { acceptCall, hangUpCall, phoneState } from "../softphone/use-phone.ts";
@@ -11,26 +11,47 @@ import { Button } from "./button.tsx";
 export function Ringing() {
   const { call } = useStore(phoneState);
   const isAsked = useStore(asked) !== null;
-  const rings = call?.state === "ringing" && !isAsked;
+  return call?.state === "ringing" && !isAsked ? <Ring /> : null;
+}
+
+/** The browser's own dialog: what is behind it cannot be reached. Whatever closes it all the same opens it again. */
+function Ring() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const title = useId();
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    // Whoever was typing is where they were.
+    return () => shown?.close();
+  }, []);
   return (
-    <ModalOverlay isOpen={rings} isDismissable={false} isKeyboardDismissDisabled className="over">
-      <Modal className="ringing">
-        <Dialog>
-          <Ring />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <dialog
+      ref={dialog}
+      className="ringing"
+      aria-labelledby={title}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") event.preventDefault();
+      }}
+      onCancel={(event) => event.preventDefault()}
+      onClose={showAgain}
+    >
+      <Offer title={title} />
+    </dialog>
   );
 }
 
-function Ring() {
+function showAgain({ currentTarget }: SyntheticEvent<HTMLDialogElement>): void {
+  if (currentTarget.isConnected) currentTarget.showModal();
+}
+
+function Offer({ title }: { readonly title: string }) {
   const say = useWords();
   const now = useNow();
   const { data } = useQuery(sessionsQuery);
   const waiting = data?.ringing[0];
   return (
     <>
-      <Heading slot="title">{say(waiting ? "ring.title" : "ring.unknown")}</Heading>
+      <h2 id={title}>{say(waiting ? "ring.title" : "ring.unknown")}</h2>
       {waiting !== undefined && (
         <p className="about">
           <strong>{say(`ring.language.${waiting.language}`)}</strong>{" "}

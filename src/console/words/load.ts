@@ -2,10 +2,21 @@ import { languages, type Language } from "../../domain/language.ts";
 import { createStore } from "../time/store.ts";
 import type { WordId } from "./en.ts";
 
-export type Words = { readonly language: Language; readonly said: Record<WordId, string> };
+export type Words = {
+  readonly language: Language;
+  /** Those that are here: first what a call needs (en-first.ts), the rest when somebody goes elsewhere. */
+  readonly said: Readonly<Partial<Record<WordId, string>>>;
+};
+type Wanted = { readonly language: Language; readonly whole: boolean };
+
+type Load = Readonly<Record<Language, () => Promise<Words["said"]>>>;
 
 const KEPT = "language";
-const load = {
+const first: Load = {
+  en: async () => (await import("./en-first.ts")).enFirst,
+  fr: async () => (await import("./fr-first.ts")).frFirst,
+};
+const whole: Load = {
   en: async () => (await import("./en.ts")).en,
   fr: async () => (await import("./fr.ts")).fr,
 };
@@ -19,9 +30,34 @@ export function firstLanguage(): Language {
   return chosen ?? (navigator.language.startsWith("fr") ? "fr" : "en");
 }
 
+let wanted: Wanted | null = null;
+let coming: Promise<void> | null = null;
+
+/** As much in this language as was there in the other. */
 export async function speak(language: Language): Promise<void> {
-  const said = await load[language]();
+  await want({ language, whole: wanted?.whole ?? false });
   localStorage.setItem(KEPT, language);
   document.documentElement.lang = language;
-  words.set({ language, said });
+}
+
+/** Every word of the console, and not only those of a call; asked for as often as one likes. What did not come is asked for again. */
+export function speakWhole(): Promise<void> {
+  if (wanted?.whole === true && coming !== null) return coming;
+  return want({ language: wanted?.language ?? firstLanguage(), whole: true });
+}
+
+/** Whoever wanted something else meanwhile has it: only the last wish is said. */
+function want(next: Wanted): Promise<void> {
+  wanted = next;
+  const here = bring(next).catch((err: unknown) => {
+    if (coming === here) coming = null;
+    throw err;
+  });
+  coming = here;
+  return here;
+}
+
+async function bring(next: Wanted): Promise<void> {
+  const said = await (next.whole ? whole : first)[next.language]();
+  if (wanted === next) words.set({ language: next.language, said });
 }

@@ -3,13 +3,17 @@ import { nothing, type Decision } from "./decision.ts";
 import type { Duty } from "./duties.ts";
 import { keepingOf, type Kept, type KeepWish } from "./evolve-keeping.ts";
 import type { Instant } from "./people.ts";
+import type { Outcome } from "./plan.ts";
 import type { Session } from "./session.ts";
+
+const ENDED_WELL: ReadonlySet<Outcome> = new Set<Outcome>(["well", "notAUseCall"]);
 
 /** After a goodbye with nothing gone wrong, they choose what becomes of what they told us. After an emergency it is kept for the desk, as long as decision 018 says. */
 export function mayChoose(session: Session): boolean {
   const { closed, help, plan, planErased } = session;
   const { opened, wish, chosen } = keepingOf(session);
-  if (closed?.outcome !== "well" || help.state !== "none" || planErased) return false;
+  if (closed === null || !ENDED_WELL.has(closed.outcome) || help.state !== "none" || planErased)
+    return false;
   if (chosen !== null || wish === "erase") return false;
   return plan.place !== "none" || opened !== null || wish !== null;
 }

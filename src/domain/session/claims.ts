@@ -30,6 +30,15 @@ function changes(before: Session, event: Event): readonly ClaimChange[] {
       return [{ change: "hold", staffId: event.staffId, kind: "ring", until: event.until }];
     case "listenerJoined":
       return [hold(event.staffId)];
+    case "thirdRung":
+    case "thirdJoined":
+    case "thirdEnded":
+    case "thirdLost":
+      return ofNavigator(before, event);
+    case "transferLeft":
+      return [...others(before, ""), before.company.responder?.staffId].flatMap((id) =>
+        id === undefined ? [] : [release(id)],
+      );
     case "joinRung":
       return [{ change: "hold", staffId: event.staffId, kind: "ring", until: event.until }];
     case "otherLanguageOffered":
@@ -49,6 +58,7 @@ function changes(before: Session, event: Event): readonly ClaimChange[] {
     case "speakerLost":
     case "responderLost":
     case "responderLeft":
+    case "callBackAgreed":
       return [release(event.staffId)];
     case "callerLeft":
     case "sessionClosed":
@@ -56,6 +66,19 @@ function changes(before: Session, event: Event): readonly ClaimChange[] {
     default:
       return [];
   }
+}
+
+type OfThird = Event & { kind: "thirdRung" | "thirdJoined" | "thirdEnded" | "thirdLost" };
+
+/** Only one of ours can be held: nobody is rung for two callers, a navigator no more than a responder. */
+function ofNavigator(before: Session, event: OfThird): readonly ClaimChange[] {
+  const to = event.kind === "thirdRung" ? event.to : before.transfer?.to;
+  if (to?.kind !== "navigator") return [];
+  const { staffId } = to;
+  if (event.kind === "thirdRung") {
+    return [{ change: "hold", staffId, kind: "ring", until: event.until }];
+  }
+  return [event.kind === "thirdJoined" ? hold(staffId) : release(staffId)];
 }
 
 /** Who was still being rung to speak, when another did. */
@@ -77,7 +100,7 @@ function others({ company }: Session, staffId: string): readonly string[] {
 }
 
 function everybody(session: Session): readonly string[] {
-  const { company, help, listeners = [] } = session;
+  const { company, help, listeners = [], transfer } = session;
   const ids = [
     ...others(session, ""),
     ...listeners.map(({ staffId }) => staffId),
@@ -85,6 +108,9 @@ function everybody(session: Session): readonly string[] {
     help.speaker?.staffId,
     help.joining?.staffId,
     ...help.besides.map(({ staffId }) => staffId),
+    transfer?.to.kind === "navigator" && transfer.state !== "ended"
+      ? transfer.to.staffId
+      : undefined,
   ];
   return ids.filter((id): id is string => id !== undefined);
 }

@@ -4,6 +4,7 @@ import { mayFollowUp } from "../retention.ts";
 import { inTurn, later, now, owe, record, when } from "./compose.ts";
 import { nothing, refuse, type Decision } from "./decision.ts";
 import type { Duty } from "./duties.ts";
+import { outcomeOf } from "./kinds.ts";
 import type { Instant } from "./people.ts";
 import type { Outcome } from "./plan.ts";
 import { helpIsOut, numbersOf, type Session } from "./session.ts";
@@ -18,7 +19,7 @@ export function goodbye(session: Session, by: string, at: Instant): Decision {
     session,
     () => record(at, [{ kind: "goodbyeSaid", by }]),
     when(session.watch !== null, () => record(at, [{ kind: "watchEnded", because: "goodbye" }])),
-    (s) => closeSession(s, { outcome: "well", by }, at),
+    (s) => closeSession(s, { outcome: outcomeOf(s), by }, at),
   );
 }
 

@@ -2,6 +2,7 @@ import { inTurn, later, now, owe, record, when } from "./compose.ts";
 import { nothing, refuse, type Decision } from "./decision.ts";
 import { closeSession } from "./closing.ts";
 import { relook } from "./deadlines.ts";
+import { isThirdThere } from "./evolve-transfer.ts";
 import type { HandedTo } from "./inputs.ts";
 import type { Instant } from "./people.ts";
 import { isWaitedFor } from "./line-loss.ts";
@@ -23,7 +24,7 @@ export function responderLost(session: Session, at: Instant): Decision {
     session,
     () => record(at, [{ kind: "responderLost", staffId: responder.staffId }]),
     ownSpeakerGone(responder.staffId, at),
-    when(caller.on === "line", () => owe(now(at, { kind: "moveLeg", legId: caller.legId }))),
+    when(caller.on === "line", (s) => owe(hearsOfIt(s, at))),
     (s) => owe(...relook(s, at)),
     when(watched, () => owe(now(at, { kind: "page", because: "responderLost" }))),
     (s) => nobodyJudges(s, at),
@@ -33,6 +34,12 @@ export function responderLost(session: Session, at: Instant): Decision {
         : closeSession(s, { outcome: "left", by: "line" }, at),
   );
 }
+
+/** The line speaks to them; with somebody they are being handed to, they stay together, and both hear it there. */
+const hearsOfIt = (session: Session, at: Instant) =>
+  isThirdThere(session) && !session.keysOnly
+    ? now(at, { kind: "announce", words: "responderGone" })
+    : now(at, { kind: "moveLeg", legId: session.caller.legId });
 
 /** Their own phone, then others (PRACTICE 18). They were with this caller: no language stands between them. */
 const foundAgain = (session: Session, lost: Responder, at: Instant): Decision =>

@@ -15,6 +15,7 @@ import type { ConsoleInput } from "./inputs.ts";
 import { askCode, eraseKept } from "./keeping.ts";
 import { callCallerNow, lineRestored } from "./line-loss.ts";
 import { listenIn, takeOver } from "./listening.ts";
+import { offerCallBack } from "./offer-call-back.ts";
 import type { Instant } from "./people.ts";
 import type { Concern } from "./plan.ts";
 import { openPlace } from "./place-seal.ts";
@@ -24,6 +25,7 @@ import { liftRestriction } from "./restricted.ts";
 import { askPlaceFor } from "./spoken-place.ts";
 import { phaseOf, type Session } from "./session.ts";
 import { dismissTrainee, introduceTrainee } from "./trainees.ts";
+import { askTransfer, leaveTogether, takeTransferBack } from "./transfer.ts";
 import { callTrustedNow } from "./trusted.ts";
 import { beginWatch, chooseInterval, goneQuiet, stepAway, takeDose } from "./watch.ts";
 
@@ -128,6 +130,21 @@ function aboutOthers(session: Session, input: ConsoleInput, at: Instant): Decisi
       return askForCover(session, by, at);
     case "callLeft":
       return leaveCall(session, by, at);
+    default:
+      return aboutTransfer(session, input, at);
+  }
+}
+
+function aboutTransfer(session: Session, input: ConsoleInput, at: Instant): Decision | null {
+  switch (input.kind) {
+    case "transferAsked":
+      return askTransfer(session, input, at);
+    case "transferEnded":
+      return takeTransferBack(session, input.by, at);
+    case "transferLeft":
+      return leaveTogether(session, input, at);
+    case "callBackOffered":
+      return offerCallBack(session, input.by, at);
     default:
       return null;
   }

@@ -71,10 +71,11 @@ export function stepsOf(session: Session, watch: Watch): readonly Planned[] {
   }
 }
 
-/** Nobody else will ask: alone, or their responder is on a plain phone and has not confirmed yet (PRACTICE 17). */
+/** Nobody of ours will ask: alone, with somebody they are being handed to, or their responder is on a plain phone and has not confirmed yet (PRACTICE 17). */
 function asksItself(session: Session): boolean {
   const { responder } = session.company;
-  return isAlone(session) || (responder?.via === "phone" && !responder.confirmed);
+  if (isAlone(session) || responder === null) return true;
+  return responder.via === "phone" && !responder.confirmed;
 }
 
 /** Help was called off: check-ins at 45 s again, or on a lost line its reach deadline. Null where nothing was watched. */

@@ -37,6 +37,7 @@ import {
 import { tellDesks } from "./telling.ts";
 import { responderUnheard, starPressed } from "./unheard.ts";
 import { traineesLeave } from "./trainees.ts";
+import { thirdRungOut } from "./transfer.ts";
 import { trustedNext } from "./trusted.ts";
 import { checkInStep, plannedEnd } from "./watch.ts";
 
@@ -234,6 +235,8 @@ function alarmWentOff(session: Session, due: Input & { kind: "due" }): Decision 
       return ringSpeaker(session, alarm.attempt, roster, at);
     case "trustedNext":
       return trustedNext(session, alarm.attempt, at);
+    case "thirdRungOut":
+      return thirdRungOut(session, alarm.until, at);
     case "deskAfterTrusted":
       return deskAfterTrusted(session, alarm.askedAt, at);
     case "tellDesk":

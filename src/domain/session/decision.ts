@@ -28,7 +28,13 @@ export type Refusal =
   | "noTrustedPerson"
   | "noRedial"
   | "lineNotLost"
-  | "noNumber";
+  | "noNumber"
+  | "transferAlready"
+  | "noTransfer"
+  | "transferTooSoon"
+  | "watchOpen"
+  | "cannotTalk"
+  | "worrying";
 
 export const nothing: Decision = { events: [], duties: [] };
 

@@ -1,3 +1,4 @@
+import type { TransferTarget } from "./inputs.ts";
 import type { Instant, Via } from "./people.ts";
 
 /**
@@ -26,6 +27,8 @@ export type Alarm =
   | { kind: "ringSupervisor"; round: number }
   | { kind: "ringSpeaker"; attempt: number }
   | { kind: "trustedNext"; attempt: number }
+  /** Whoever was rung for a transfer has had their time; `until` names the ring. */
+  | { kind: "thirdRungOut"; until: Instant }
   | { kind: "joinOffered"; staffId: string }
   | { kind: "tellDesk"; attempt: number }
   /** The trusted person was to be first; now the desk, whatever they said. */
@@ -72,6 +75,10 @@ export type Act =
   | { kind: "callDesk"; deskId: string; attempt: number; errand: DeskErrand; beside: boolean }
   | { kind: "callCaller"; attempt: number }
   | { kind: "callTrusted"; attempt: number }
+  /** `until` names the one ring it is for. */
+  | { kind: "callThird"; to: TransferTarget; until: Instant }
+  /** End every call for a transfer asked for before: nobody else is meant. */
+  | { kind: "endThird"; before: Instant }
   /** Have a leg fetch its script anew. */
   | { kind: "moveLeg"; legId: string }
   /** Bring the caller to the responder who accepted. */
@@ -124,11 +131,20 @@ export type Announcement =
   | "quietAnnounce"
   | "openLine"
   | "noDesk"
-  | "listenerHere";
+  | "listenerHere"
+  | ThirdWords;
+
+/** What became of a transfer, or of us in the middle of one. */
+export type ThirdWords = "thirdBusy" | "thirdNotReached" | "thirdGone" | "responderGone";
 
 /** Said once, when the caller hears it: it waits while they are asked apart. */
-export const saidOnce = (words: Announcement): boolean =>
-  words === "noDesk" || words === "listenerHere";
+export const saidOnce = (words: Announcement): boolean => !REPEATED.has(words);
+
+const REPEATED: ReadonlySet<Announcement> = new Set([
+  "checkInAnnounce",
+  "quietAnnounce",
+  "openLine",
+]);
 
 export type Duty = (Alarm | Act) & { readonly dueAt: Instant };
 
@@ -146,6 +162,7 @@ const ALARMS: ReadonlySet<string> = new Set<Alarm["kind"]>([
   "ringSupervisor",
   "ringSpeaker",
   "trustedNext",
+  "thirdRungOut",
   "joinOffered",
   "tellDesk",
   "deskAfterTrusted",
@@ -167,6 +184,7 @@ export function gateClass(duty: Alarm | Act): number | null {
     case "callTrusted":
       return 5;
     case "callListener":
+    case "callThird":
       return 6;
     case "ringResponder":
       return 7;

@@ -4,6 +4,7 @@ import type { Province } from "../provinces.ts";
 import type { Restricted } from "../restrictions.ts";
 import type { DeskErrand } from "./duties.ts";
 import type { Kept, KeepWish } from "./evolve-keeping.ts";
+import type { TransferReach, TransferTarget } from "./inputs.ts";
 import type { CallBackProof, Ending, Instant, Listens, Via } from "./people.ts";
 import type { Protocol } from "./policy.ts";
 import type {
@@ -65,6 +66,8 @@ type ArrivalEvent =
   /** There is nobody to send there, and the caller was told. */
   | { kind: "noDeskTold"; by: string }
   | { kind: "callBackAsked"; by: Instant }
+  /** So that their responder, named here, is free for somebody who is about to use. */
+  | { kind: "callBackAgreed"; by: Instant; staffId: string }
   | { kind: "callBackLate" }
   /** They did not pick up the call they asked for. */
   | { kind: "callBackUnanswered"; how: Ending; tries: number }
@@ -142,6 +145,24 @@ type ListeningEvent =
     }
   | { kind: "listenerJoined"; staffId: string; legId: string; how: Listens }
   | { kind: "listenerLeft"; staffId: string };
+
+/** Somebody else joins the caller, and stays when we leave. */
+type TransferEvent =
+  /** The caller said yes to it. */
+  | { kind: "transferAgreed"; to: TransferTarget; by: string }
+  | {
+      kind: "thirdRung";
+      to: TransferTarget;
+      reach: TransferReach;
+      by: string;
+      until: Instant;
+    }
+  | { kind: "thirdJoined"; legId: string }
+  /** While somebody of ours was still there, or was being found. */
+  | { kind: "thirdEnded"; how: Ending | "takenBack"; by: string }
+  | { kind: "transferLeft"; by: string }
+  /** After we had left: the caller is with us again, and somebody is found. */
+  | { kind: "thirdLost" };
 
 type WatchEvent =
   | { kind: "watchBegan"; by: string; plannedEndAt: Instant; moves: Moves }
@@ -256,6 +277,7 @@ export type EventBody =
   | KeepingEvent
   | CompanyEvent
   | ListeningEvent
+  | TransferEvent
   | WatchEvent
   | LineEvent
   | HelpEvent

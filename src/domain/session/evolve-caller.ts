@@ -31,6 +31,7 @@ export function evolveCaller(caller: Caller, event: Event): Caller {
         callBackBy: null,
       };
     case "callBackAsked":
+    case "callBackAgreed":
       return { ...caller, on: "gone", callBackBy: event.by };
     case "callBackUnanswered":
       return { ...caller, callBackTries: event.tries };

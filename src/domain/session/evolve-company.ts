@@ -77,12 +77,19 @@ function evolvePresence(company: Company, event: Event): Company {
         : company;
     case "callBackUnanswered":
       return alone(company, event.at);
+    case "callBackAgreed":
+      return { ...alone(company, event.at), last: null, search: searchFrom(event.at) };
     case "callBackSought":
       return { ...company, search: searchFrom(event.at) };
     case "responderLost":
       return gone(company, event, "lost");
     case "responderLeft":
       return gone({ ...company, left: [...company.left, event.staffId] }, event, "none");
+    case "transferLeft":
+      return alone(company, event.at);
+    case "thirdLost":
+      // Ahead of everybody who waits, like a caller whose responder was lost.
+      return { ...company, state: "lost", since: event.at, search: searchFrom(event.at) };
     case "callerLeft":
     case "sessionClosed":
       return { ...company, ...noRings, search: null, cover: false };

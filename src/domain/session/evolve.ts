@@ -6,6 +6,7 @@ import { evolveHelp } from "./evolve-help.ts";
 import { evolveListening } from "./evolve-listening.ts";
 import { evolveSeal } from "./evolve-seal.ts";
 import { evolveSpoken } from "./evolve-spoken.ts";
+import { evolveTransfer } from "./evolve-transfer.ts";
 import { evolveWatch } from "./evolve-watch.ts";
 import type { Event, Moves } from "./events.ts";
 import type { Session } from "./session.ts";
@@ -26,6 +27,7 @@ export function evolve(session: Session, event: Event): Session {
     keeping: evolveKeeping(session, event),
     ...listeningAfter(session, event),
     ...sealAfter(session, event),
+    ...transferAfter(session, event),
     ...traineesAfter(session, event),
     story: evolveStory(session, event),
   };
@@ -40,6 +42,11 @@ function listeningAfter({ listeners = [] }: Session, event: Event): Pick<Session
 function sealAfter({ seal: before }: Session, event: Event): Pick<Session, "seal"> {
   const seal = evolveSeal(before, event);
   return seal === undefined ? {} : { seal };
+}
+
+function transferAfter({ transfer: before }: Session, event: Event): Pick<Session, "transfer"> {
+  const transfer = evolveTransfer(before, event);
+  return transfer === undefined ? {} : { transfer };
 }
 
 const traineesAfter = ({ trainees = [] }: Session, event: Event): Pick<Session, "trainees"> =>

@@ -99,6 +99,19 @@ export type LegInput =
 /** Whom a call is handed to, as the roster knows them. */
 export type HandedTo = Pick<Person, "staffId" | "languages" | "via" | "hasPhone" | "deaf">;
 
+/** Who joins the caller, and keeps them when we leave: another line of our table, or a navigator of ours. */
+export type TransferTarget =
+  | { readonly kind: "line"; readonly lineId: string }
+  | { readonly kind: "navigator"; readonly staffId: string };
+
+/** How they are reached, gathered where they are kept: by what, spoken to in which language, and what takes the call. */
+export type TransferReach = {
+  readonly via: Via;
+  readonly language: Language;
+  /** Picking up is enough where nobody can be asked for a key; a navigator's own phone always takes with 1. */
+  readonly takesBy: "key" | "answer";
+};
+
 /** What a person of ours did in the console, or by star menu. */
 export type ConsoleInput = { by: string } & (
   | { kind: "planRecorded"; plan: PlanSummary; placeChanged?: boolean }
@@ -148,6 +161,14 @@ export type ConsoleInput = { by: string } & (
   | { kind: "tookOver"; via: Via }
   /** Somebody named is rung for this call; its responder stays until they are there. */
   | { kind: "handedOver"; to: HandedTo }
+  /** The caller agreed to it: somebody else is rung to join, and this responder stays until they leave. */
+  | { kind: "transferAsked"; to: TransferTarget; reach: TransferReach; consented: true }
+  /** Taken back: nobody is rung any more, or who joined is let go. */
+  | { kind: "transferEnded" }
+  /** The responder leaves the caller with whoever joined. `endsWatch`: the caller has finished, and is watched no more. */
+  | { kind: "transferLeft"; endsWatch?: true }
+  /** The caller makes room for somebody who is about to use, and is called back. */
+  | { kind: "callBackOffered" }
   /** They wish to speak to the desk themselves, and are rung for it. */
   | { kind: "deskJoined"; via: Via }
   /** Their line is lost: they are called once more, now. */

@@ -16,6 +16,7 @@ import { responderAccepted, ringEnded } from "./ringing.ts";
 import type { Session } from "./session.ts";
 import { speakerAccepted, speakerEnded } from "./speaker.ts";
 import { tellAgain } from "./telling.ts";
+import { thirdAccepted, thirdAnswered, thirdGone } from "./transfer.ts";
 import { trustedEnded, trustedKey } from "./trusted.ts";
 
 type Of<K extends Input["kind"]> = Input & { kind: K };
@@ -33,6 +34,8 @@ export function keyPressed(session: Session, input: Of<"keyPressed">): Decision 
       return party === null ? nothing : deskKey(session, { legId, deskId: party, ask, digits }, at);
     case "trusted":
       return trustedKey(session, legId, digits, at);
+    case "third":
+      return nothing;
     case "responder":
     case "speaker":
     case "supervisor":
@@ -45,6 +48,7 @@ export function legAccepted(session: Session, input: Of<"legAccepted">): Decisio
   if (role === "responder") return responderAccepted(session, { staffId, via, legId }, at);
   if (role === "speaker") return speakerAccepted(session, { staffId, via, legId }, at);
   if (role === "supervisor") return listenerAccepted(session, { staffId, via, legId }, at);
+  if (role === "third") return thirdAccepted(session, { legId, party: staffId }, at);
   return nothing;
 }
 
@@ -57,6 +61,7 @@ export function legAnswered(session: Session, input: Of<"legAnswered">): Decisio
       : deskCalledBack(session, { ...desk, proof }, at);
   }
   if (role === "caller") return callBackPickedUp(session, legId, at);
+  if (role === "third") return thirdAnswered(session, { legId, party }, at);
   return nothing;
 }
 
@@ -112,10 +117,12 @@ function whatFollows(session: Session, input: Of<"legEnded">): Decision {
             (s) => tellAgain(s, at),
           );
     case "trusted":
-      return trustedEnded(session, { kind: "trustedEnded", how }, at);
+      return trustedEnded(session, { ring: party, how }, at);
     case "supervisor":
       if (session.company.responder?.legId === legId) return responderLost(session, at);
       return party === null ? nothing : listenerEnded(session, legId, party, at);
+    case "third":
+      return thirdGone(session, { legId, party, how }, at);
   }
 }
 

@@ -5,6 +5,8 @@ import type { Duty } from "./duties.ts";
 import type { EventBody, Moves } from "./events.ts";
 import type { Instant } from "./people.ts";
 import { closeSession } from "./closing.ts";
+import { rulesOf } from "./kinds.ts";
+import { hungUpOnThird, isLeftToThem } from "./transfer.ts";
 import { callThemNow, sought } from "./promised-call.ts";
 import { restrictionOf } from "./restricted.ts";
 import { helpIsOut, numbersOf, type Session } from "./session.ts";
@@ -12,6 +14,7 @@ import { answeredLate } from "./answers.ts";
 
 /** The caller's line went. Not a goodbye (promise 9): after use began they are called back and help has a deadline. */
 export function lineDropped(session: Session, at: Instant): Decision {
+  if (isLeftToThem(session)) return hungUpOnThird(session, at);
   if (session.watch === null && !owedACall(session)) return left(session, at);
   const settled = isSettled(session, at);
   const moves = session.watch === null || helpIsOut(session) ? null : reach(session, settled, at);
@@ -26,9 +29,11 @@ export function lineDropped(session: Session, at: Instant): Decision {
 const owedACall = (session: Session): boolean =>
   wantsCall(session) || helpIsOut(session) || session.company.state === "with";
 
-/** Once help is with them, nobody rings the phone in their pocket. */
-const wantsCall = ({ plan, emergency, help }: Session): boolean =>
-  (plan.numberGiven || emergency) && help.state !== "arrived";
+/** Once help is with them, nobody rings the phone in their pocket; nor whoever only tried the line, or abused it. */
+function wantsCall({ plan, emergency, help, kind, concerns }: Session): boolean {
+  const asked = plan.numberGiven && (rulesOf(kind).callsBack || concerns.length > 0);
+  return (asked || emergency) && help.state !== "arrived";
+}
 
 function left(session: Session, at: Instant): Decision {
   const outcome = session.help.state === "none" ? "left" : "unknown";
@@ -46,6 +51,8 @@ export function isWaitedFor(session: Session): boolean {
   const triesLeft = caller.lost.tries < numbersOf(session).callBackSettledTries;
   return wantsCall(session) && (triesLeft || caller.pickedUp !== null);
 }
+
+const mayHarmThemselves = ({ concerns }: Session): boolean => concerns.includes("selfHarm");
 
 /** Planned time past, the last two answers prompt, no concern: a drop that may well be a goodbye. */
 function isSettled(session: Session, at: Instant): boolean {
@@ -75,7 +82,9 @@ function lookingForThem(session: Session, moves: Moves | null, at: Instant): rea
     now(at, { kind: "rememberNumber", until: at + n.planKeptMs }),
     ...(called ? [later(at, n.callBackFirstMs, callBack)] : []),
     ...(session.plan.mayText && watched ? [now(at, text)] : []),
-    ...(watched ? [now(at, { kind: "page", because: "lineLost" } as const)] : []),
+    ...(watched || mayHarmThemselves(session)
+      ? [now(at, { kind: "page", because: "lineLost" } as const)]
+      : []),
   ];
 }
 
@@ -98,9 +107,11 @@ export function callBackNext(
   return record(at, [{ kind: "callBackTried", attempt }], [...call, again]);
 }
 
+/** A worry that somebody may harm themselves is no end of it: a person decides what comes next, and nothing is closed before (PRACTICE 28). */
 function givenUp(session: Session, at: Instant): Decision {
   if (session.watch !== null) return owe(now(at, { kind: "page", because: "reachSettled" }));
   if (session.company.state === "with" || helpIsOut(session)) return nothing;
+  if (mayHarmThemselves(session)) return owe(now(at, { kind: "page", because: "selfHarm" }));
   return closeSession(session, { outcome: "unknown", by: "line" }, at);
 }
 

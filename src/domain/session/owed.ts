@@ -1,5 +1,6 @@
 import type { Act } from "./duties.ts";
 import { keepingOf } from "./evolve-keeping.ts";
+import { isThirdThere } from "./evolve-transfer.ts";
 import { listenerOf, listenersOf } from "./listening.ts";
 import { hasNoDesk } from "./no-desk.ts";
 import type { Instant } from "./people.ts";
@@ -15,11 +16,12 @@ export function stillOwed(session: Session, act: Act, at: Instant): boolean {
     case "callDesk":
     case "callCaller":
     case "callTrusted":
+    case "callThird":
       return isStillCalled(session, act, at);
     case "announce":
     case "chime":
     case "text":
-      return isStillSaid(session, act);
+      return isStillSaid(session, act, at);
     case "pressStar":
       return isUnheard(session, act.legId);
     case "textPage":
@@ -54,7 +56,8 @@ type Call = Act & {
     | "callListener"
     | "callDesk"
     | "callCaller"
-    | "callTrusted";
+    | "callTrusted"
+    | "callThird";
 };
 
 function isStillCalled(session: Session, act: Call, at: Instant): boolean {
@@ -75,6 +78,8 @@ function isStillCalled(session: Session, act: Call, at: Instant): boolean {
       // Who was on their way hears that they need not go.
       if (help.state === "stoodDown") return true;
       return session.closed === null && help.trusted === "ringing";
+    case "callThird":
+      return isRungThird(session, act, at);
   }
 }
 
@@ -104,6 +109,12 @@ function isRungToListen(
   return known?.legId === null && known.until === until && at < until;
 }
 
+const isRungThird = (
+  { transfer }: Session,
+  { until }: Act & { kind: "callThird" },
+  at: Instant,
+): boolean => transfer?.state === "ringing" && transfer.until === until && at < until;
+
 function isRungToSpeak(session: Session, staffId: string, at: Instant): boolean {
   const { speaker, joining } = session.help;
   if (helpIsOut(session) && joining?.staffId === staffId && at < joining.until) return true;
@@ -114,6 +125,7 @@ function isRungToSpeak(session: Session, staffId: string, at: Instant): boolean 
 function isStillSaid(
   session: Session,
   act: Act & { kind: "announce" | "chime" | "text" },
+  at: Instant,
 ): boolean {
   const { watch, caller } = session;
   if (act.kind === "text") return act.to === "trusted" || caller.on === "lost";
@@ -127,7 +139,22 @@ function isStillSaid(
       return helpIsOut(session);
     case "listenerHere":
       return listenersOf(session).some(({ legId }) => legId !== null);
+    case "responderGone":
+      return session.company.state !== "with" && isThirdThere(session);
+    case "thirdBusy":
+    case "thirdNotReached":
+    case "thirdGone":
+      return isNewsOfThird(session, at);
     case "noDesk":
       return hasNoDesk(session) && session.help.state === "none" && caller.on === "line";
   }
 }
+
+/** After a while it has been talked about, or there is nobody together to hear it. */
+const NEWS_MS = 60_000;
+
+const isNewsOfThird = ({ transfer, company, closed }: Session, at: Instant): boolean =>
+  closed === null &&
+  company.state === "with" &&
+  transfer?.state === "ended" &&
+  at - (transfer.ended?.at ?? 0) < NEWS_MS;

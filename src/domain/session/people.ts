@@ -32,6 +32,8 @@ export type Person = {
   readonly talkShare?: number;
   /** Rung last, not never (PRACTICE 30). */
   readonly trainingLapsed?: boolean;
+  /** A supervisor gave them other work than calls: rung in the last circle, and only with nobody else to ring. */
+  readonly otherWork?: boolean;
   /** They have had as many callers in this shift as they wanted: rung after the others, never left out. */
   readonly atLimit?: boolean;
 };
@@ -42,7 +44,7 @@ export type Roster = readonly Person[];
 export const LISTENS = ["listen", "whisper", "talk"] as const;
 export type Listens = (typeof LISTENS)[number];
 
-/** Whom a leg is for. `speaker` is the person of ours who talks to a desk. */
+/** Whom a leg is for. `speaker` is the person of ours who talks to a desk; `third` whoever a caller is handed to. */
 export type Role =
   | "caller"
   | "redial"
@@ -50,7 +52,8 @@ export type Role =
   | "speaker"
   | "desk"
   | "trusted"
-  | "supervisor";
+  | "supervisor"
+  | "third";
 
 /** How a leg ended, in the carrier's words made ours. */
 export const ENDINGS = ["completed", "busy", "failed", "noAnswer", "canceled", "machine"] as const;

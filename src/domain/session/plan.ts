@@ -45,7 +45,17 @@ export type Dose = { readonly at: Instant; readonly substance: Substance; readon
 export const CONCERNS = ["selfHarm", "violence", "child", "medical"] as const;
 export type Concern = (typeof CONCERNS)[number];
 
-export const SESSION_KINDS = ["use", "talk", "information", "emergency", "other"] as const;
+export const SESSION_KINDS = [
+  "use",
+  "talk",
+  "mentalHealth",
+  "information",
+  "family",
+  "emergency",
+  "test",
+  "misuse",
+  "other",
+] as const;
 export type SessionKind = (typeof SESSION_KINDS)[number];
 
 export const OUTCOMES = [

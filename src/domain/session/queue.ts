@@ -63,11 +63,11 @@ export const isEmergency = (session: Session): boolean =>
 
 /** A lost responder's caller before all, then emergency, using, about to use, talk (PRACTICE 3). Who has said nothing may be about to use. */
 function urgencyOf(session: Session): number {
-  const { company, watch, kind } = session;
+  const { company, watch, kind, concerns } = session;
   if (company.state === "with") return ACCOMPANIED;
   if (company.state === "lost") return LOST_RESPONDER;
   if (isEmergency(session)) return EMERGENCY;
-  if (watch !== null) return USING;
+  if (watch !== null || concerns.includes("selfHarm")) return USING;
   return kind === null || kind === "use" ? ABOUT_TO_USE : TALK;
 }
 
@@ -89,6 +89,22 @@ function missed(session: Session): readonly Held[] {
   const { ringAgainMs } = numbersOf(session);
   const last = new Map(session.company.missed.map(({ staffId, at }) => [staffId, at]));
   return [...last].map(([staffId, at]) => ({ staffId, until: at + ringAgainMs }));
+}
+
+/** Somebody who may be about to use, or worse, waits on the same side as this session, and nobody is free for them. */
+export function isWaitedForRoom(
+  waiting: Waiting,
+  own: Pick<Session, "id" | "rehearsal">,
+  at: Instant,
+): boolean {
+  const base = own.rehearsal ? REHEARSAL : 0;
+  return waiting.some(
+    (one) =>
+      one.sessionId !== own.id &&
+      one.urgency >= base &&
+      one.urgency <= base + ABOUT_TO_USE &&
+      !isServed(one, at),
+  );
 }
 
 /** Most urgent first, then whoever waits longest. */

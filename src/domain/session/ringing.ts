@@ -1,4 +1,4 @@
-import { ringOrder } from "../routing.ts";
+import { isForThisCaller, ringOrder } from "../routing.ts";
 import { inTurn, later, now, owe, record, when, type Rule } from "./compose.ts";
 import { nothing, type Decision } from "./decision.ts";
 import { relook } from "./deadlines.ts";
@@ -101,13 +101,13 @@ function chosen(session: Session, step: RingStep, facts: Facts, at: Instant): re
   return order.slice(0, Math.max(0, most - held.length));
 }
 
-/** Who asked not to have this caller is rung in the last circle, and only with nobody else to ring: rather that than nobody (decision 026). */
+/** Others (routing.ts) are rung in the last circle, and only with nobody else to ring: rather that than nobody (decisions 026, 052). */
 function willing(
   order: readonly Person[],
   isLastCircle: boolean,
   ringing: number,
 ): readonly Person[] {
-  const others = order.filter(({ notThisCaller }) => notThisCaller !== true);
+  const others = order.filter(isForThisCaller);
   return others.length === 0 && ringing === 0 && isLastCircle ? order : others;
 }
 

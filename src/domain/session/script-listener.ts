@@ -1,6 +1,6 @@
 import { WHISPER_AFTER_MS, listenerOf } from "./listening.ts";
 import type { Hearing } from "./script.ts";
-import { askToTake, responderScript, told } from "./script-responder.ts";
+import { askToTake, goneWords, responderScript, told } from "./script-responder.ts";
 import type { Listener } from "./session.ts";
 import { again, conference, type Script } from "./steps.ts";
 
@@ -10,7 +10,7 @@ export function listenerScript(hearing: Hearing): Script {
   const { responder, lastLegId } = session.company;
   if (responder?.legId === leg.id || lastLegId === leg.id) return responderScript(hearing);
   const known = listenerOf(session, leg.party);
-  if (known === undefined) return told(hearing, "ringGone");
+  if (known === undefined) return told(hearing, goneWords(session));
   if (known.legId === leg.id) return inCall(hearing, known);
   if (known.legId !== null) return told(hearing, null);
   return leg.via === "phone" ? askToTake(hearing, "acceptRing") : [again];

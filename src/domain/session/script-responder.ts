@@ -1,6 +1,7 @@
 import { say, type LineKey } from "../words/words.ts";
 import { askWord, parseAsk } from "./asks.ts";
 import type { Hearing } from "./script.ts";
+import { isTheirs } from "./evolve-transfer.ts";
 import type { Help } from "./help.ts";
 import { isSealedFor } from "./place-seal.ts";
 import { helpIsOut, type Session } from "./session.ts";
@@ -32,8 +33,8 @@ export function responderScript(hearing: Hearing): Script {
 function rung(hearing: Hearing): Script {
   const { session, leg } = hearing;
   const { company } = session;
-  if (company.lastLegId === leg.id && session.caller.callBackBy !== null)
-    return told(hearing, noAnswer(session));
+  const parted = company.lastLegId === leg.id ? partedWords(session) : null;
+  if (parted !== null) return told(hearing, parted);
   const held = company.ringing.some((ring) => ring.staffId === leg.party);
   const sought = company.search !== null && (company.state !== "with" || company.cover);
   if (held && sought && leg.via === "phone") return askToTake(hearing, "acceptRing");
@@ -42,21 +43,34 @@ function rung(hearing: Hearing): Script {
   return told(hearing, held && sought ? "ringGone" : "ringTaken");
 }
 
-const noAnswer = (session: Session): LineKey =>
-  triesAreOver(session) ? "callerNoAnswerLast" : "callerNoAnswer";
+/** The line they had with this caller ends, and nothing went wrong. */
+function partedWords(session: Session): LineKey | null {
+  if (isTheirs(session)) return "transferDone";
+  return session.caller.callBackBy === null ? null : noAnswer(session);
+}
+
+/** Not called yet, they have only made room for somebody else. */
+function noAnswer(session: Session): LineKey {
+  if ((session.caller.callBackTries ?? 0) === 0) return "callLeft";
+  return triesAreOver(session) ? "callerNoAnswerLast" : "callerNoAnswer";
+}
 
 /** A person of ours, rung to speak to a desk. */
 export function speakerScript(hearing: Hearing): Script {
   const { session, leg } = hearing;
   const { speaker, state, besides } = session.help;
   if (session.company.responder?.legId === leg.id) return responderScript(hearing);
-  if (session.closed !== null || state === "stoodDown" || state === "none")
-    return told(hearing, "ringGone");
+  if (session.closed !== null || state === "stoodDown" || state === "none") {
+    return told(hearing, goneWords(session));
+  }
   const isThere = speaker?.legId === leg.id || besides.some((one) => one.legId === leg.id);
   if (isThere) return [conference({ starMenu: false })];
   if (isTaken(session.help) && !isJoining(session, leg.party)) return told(hearing, "ringTaken");
   return leg.via === "phone" ? askToTake(hearing, "speakerBrief") : [again];
 }
+
+export const goneWords = (session: Session): LineKey =>
+  isTheirs(session) ? "transferDone" : "ringGone";
 
 const isTaken = ({ speaker }: Help): boolean => speaker?.state === "up" && speaker.legId !== null;
 

@@ -5,7 +5,7 @@ import { replies } from "./script-replies.ts";
 import type { Hearing } from "./script.ts";
 import { gather, lastingMs, says, tone, type Script, type Sound } from "./steps.ts";
 import { restrictionOf } from "./restricted.ts";
-import { numbersOf } from "./session.ts";
+import { numbersOf, type Session } from "./session.ts";
 import { restricted } from "./script-restricted.ts";
 
 const GREETING_MS = 3_000;
@@ -50,7 +50,8 @@ function opening(hearing: Hearing, waitedMs: number): readonly Sound[] {
   const { language, company } = session;
   const n = numbersOf(session);
   if (isGreeted(hearing)) return greets(hearing);
-  if (company.state === "lost" && turn === 0) return says(language, say("responderLost", language));
+  if (company.state === "lost" && turn === 0)
+    return says(language, say(lostWords(session), language));
   if (events.length > 0) return [];
   if (isSaidNow(waitedMs - n.ringSupervisorsMs, n.wordEveryMs)) return nobodyFree(hearing, at);
   if (waitedMs >= n.ringAnyLanguageMs && turn % 3 !== 1) {
@@ -58,6 +59,12 @@ function opening(hearing: Hearing, waitedMs: number): readonly Sound[] {
   }
   return says(language, say("stillRinging", language), ...haveCode(hearing));
 }
+
+/** Who kept them company is gone: ours, or whoever we had left them with. */
+const lostWords = ({ transfer, company }: Session): "responderLost" | "thirdLost" =>
+  transfer?.ended?.how === "lost" && transfer.ended.at === company.since
+    ? "thirdLost"
+    : "responderLost";
 
 /** A turn may last this much longer than it was given. */
 const SLACK_MS = 3_000;

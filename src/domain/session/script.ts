@@ -7,6 +7,7 @@ import { callerScript } from "./script-caller.ts";
 import { deskScript } from "./script-desk.ts";
 import { listenerScript } from "./script-listener.ts";
 import { responderScript, speakerScript } from "./script-responder.ts";
+import { thirdScript } from "./script-transfer.ts";
 import { trustedScript } from "./script-trusted.ts";
 import type { Script } from "./steps.ts";
 import type { Session } from "./session.ts";
@@ -75,5 +76,7 @@ export function script(hearing: Hearing): Script {
       return trustedScript(hearing);
     case "supervisor":
       return listenerScript(hearing);
+    case "third":
+      return thirdScript(hearing);
   }
 }

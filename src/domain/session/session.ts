@@ -9,6 +9,7 @@ import { nothingSpoken, type SpokenPlace } from "./evolve-spoken.ts";
 import { noHelp, type Help } from "./help.ts";
 import type { Instant, Listens, Via } from "./people.ts";
 import type { Protocol } from "./policy.ts";
+import { isTheirs, isThirdThere, type Transfer } from "./evolve-transfer.ts";
 import {
   emptyPlan,
   type Concern,
@@ -60,6 +61,8 @@ export type Session = {
   readonly listeners?: readonly Listener[];
   /** Of the listeners those who only learn, and never talk in it. */
   readonly trainees?: readonly string[];
+  /** Whom the caller is handed to; missing: nobody ever was to be. What ended stays, so that people see how. */
+  readonly transfer?: Transfer;
   readonly question: AskedQuestion | null;
   /** What the call log searches by, of all that was; see `storyOf`. */
   readonly story?: Story;
@@ -228,7 +231,7 @@ export function phaseOf(session: Session): Phase {
   if (session.help.state === "asked" || session.help.state === "taken") return "escalated";
   if (session.emergency && session.help.state === "none") return "escalated";
   if (session.watch !== null) return "watching";
-  return session.company.state === "with" ? "accompanied" : "waiting";
+  return session.company.state === "with" || isTheirs(session) ? "accompanied" : "waiting";
 }
 
 export const numbersOf = (session: Session) => session.protocol.numbers;
@@ -244,7 +247,9 @@ export const helpIsOut = (session: Session): boolean =>
 /** The caller is asked by the line itself: nobody is with them, or they are held outside the conference. */
 export function isAlone(session: Session): boolean {
   if (session.keysOnly) return true;
-  return session.company.state !== "with" && !speakerIsWithCaller(session);
+  return (
+    session.company.state !== "with" && !speakerIsWithCaller(session) && !isThirdThere(session)
+  );
 }
 
 /** While help is out, whoever of ours joined for the desk is company for a caller who has none. */

@@ -2,8 +2,7 @@ import { inTurn, later, now, owe, record, when } from "./compose.ts";
 import { nothing, refuse, type Decision } from "./decision.ts";
 import { deskAfterTrusted, goesFirst } from "./dispatch.ts";
 import type { Duty } from "./duties.ts";
-import type { EventBody } from "./events.ts";
-import type { Instant } from "./people.ts";
+import type { Ending, Instant } from "./people.ts";
 import { helpChosen, helpIsOut, numbersOf, type Session } from "./session.ts";
 
 /** Calls the trusted person; where they are the help the plan names, again every minute until they answer (PRACTICE 6, 27). */
@@ -59,18 +58,17 @@ const ANSWERS: Readonly<Record<string, "going" | "cannot" | "talk">> = {
   "3": "talk",
 };
 
-/** Their phone rang out or failed: sooner than its time, the desk is rung. */
+/** Their phone rang out or failed: sooner than its time, the desk is rung. An earlier ring that ends only now ends no later one. */
 export function trustedEnded(
   session: Session,
-  ended: EventBody & { kind: "trustedEnded" },
+  { ring, how }: { readonly ring: string | null; readonly how: Ending },
   at: Instant,
 ): Decision {
-  if (session.help.trusted !== "ringing") return nothing;
-  // We ended that ring ourselves, as help was called off; who is rung now is rung for help asked for since.
-  if (ended.how === "canceled") return nothing;
+  const { trusted, trustedTries } = session.help;
+  if (trusted !== "ringing" || (ring !== null && ring !== String(trustedTries))) return nothing;
   return inTurn(
     session,
-    () => record(at, [ended]),
+    () => record(at, [{ kind: "trustedEnded", how }]),
     (s) => desksTurn(s, at),
   );
 }

@@ -4,4 +4,8 @@ export const afterEn = {
     "{line}: a debrief is still owed to one of you. Who and since when: the console, under After.",
   peerAsked:
     "{line}: a colleague asks for you as their peer. Who it is: the console, under After. Only the two of you see it.",
+  changeOwed:
+    "{line}: something that was to change after a review is due. What it is: the console, under Call log, To review.",
+  promiseDue:
+    "{line}: what you promised for about now is due. What it is: the console, under Referrals.",
 } as const;

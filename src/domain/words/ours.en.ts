@@ -82,6 +82,23 @@ export const oursEn = {
     "Hi. For now nobody here picks up calls from your phone, and I hang up soon. Overdose, or somebody in danger? Press 9 now, or call 911 or your local emergency number. About to use? Press 7, and I check on you until you're through. Need to talk? Call or text 9 8 8, any hour.",
   restrictedKeys: "9 for an emergency. 7 if you're about to use.",
 
+  // Handed to somebody else, by their own wish: we leave last, and they are never left with nobody
+  thirdBusy: "Their line is busy. We're still here with you, both of us.",
+  thirdNotReached: "Nobody could pick up over there. We're still here with you.",
+  thirdGone: "They've left the call. We're still here with you.",
+  responderGone:
+    "One of our people lost their line. Stay together; I'm getting somebody back to you.",
+  thirdLost: "You're back with me. It's not you. I'm finding someone right now, stay on.",
+
+  // To whoever a caller is handed to: never who they are, nor where
+  transferOpening:
+    "Hello, this is {line}, a line that keeps people company. Somebody on it would like to talk with you, and agreed that we call. The person who answered them stays until you are together.",
+  transferNavigator:
+    "{line}: somebody would like to meet you, and is on the line with the person who answered them.",
+  transferTake: "Press 1 to talk with them.",
+  transferNow: "I'm putting you together now.",
+  transferOver: "You're not needed on this call any more. Thank you.",
+
   // Keys only: yes or no questions a responder can send
   keysOnlyKeys: "1 yes, 2 no.",
   askOkay: "Are you okay?",
@@ -98,6 +115,7 @@ export const oursEn = {
   callerNoAnswer: "They did not pick up. We try again later. Thank you.",
   callerNoAnswerLast:
     "They did not pick up this time either. A supervisor decides what comes next. Thank you.",
+  transferDone: "They're together now, and you're out of the call. Thank you.",
   callLeft: "You're out of this call, and they're looked after. Thank you.",
   ringGone: "They hung up before you got there. Thank you.",
   sessionLink: "Your page for this call: {link}",

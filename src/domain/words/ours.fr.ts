@@ -84,6 +84,24 @@ export const oursFr = {
   longCall:
     "Je te rappelle sur une autre ligne pour pas que ça coupe. Réponds, puis celle-ci va se fermer.",
 
+  // Mise en contact avec quelqu'un d'autre, à sa demande : on part en dernier, personne ne reste sans personne
+  thirdBusy: "Leur ligne est occupée. On est encore là avec toi, tous les deux.",
+  thirdNotReached: "Personne n'a pu répondre là-bas. On est encore là avec toi.",
+  thirdGone: "L'autre personne est partie. On est encore là avec toi.",
+  responderGone:
+    "Quelqu'un de notre équipe a perdu la ligne. Restez ensemble; je vous ramène quelqu'un.",
+  thirdLost:
+    "Te revoilà avec moi. C'est pas toi. Je te trouve quelqu'un tout de suite, reste en ligne.",
+
+  // À la ligne ou à la personne jointe : jamais qui appelle, ni d'où
+  transferOpening:
+    "Bonjour, ici {line}, une ligne d'accompagnement. Une personne en ligne avec nous aimerait vous parler, et elle est d'accord pour que nous vous appelions. La personne qui lui a répondu reste jusqu'à ce que vous soyez ensemble.",
+  transferNavigator:
+    "{line} : une personne aimerait faire votre connaissance; elle est en ligne avec la personne qui lui a répondu.",
+  transferTake: "Faites le 1 pour lui parler.",
+  transferNow: "Je vous mets ensemble maintenant.",
+  transferOver: "Cet appel n'a plus besoin de vous. Merci.",
+
   // Touches seulement
   keysOnlyKeys: "1 oui, 2 non.",
   askOkay: "Est-ce que ça va?",
@@ -100,6 +118,7 @@ export const oursFr = {
   callerNoAnswer: "La personne n'a pas répondu. On réessaie plus tard. Merci.",
   callerNoAnswerLast:
     "La personne n'a pas répondu cette fois non plus. La supervision décide de la suite. Merci.",
+  transferDone: "Vous les laissez ensemble; vous n'êtes plus dans l'appel. Merci.",
   callLeft: "Vous n'êtes plus dans cet appel, et on s'occupe de la personne. Merci.",
   ringGone: "La personne a raccroché avant. Merci.",
   sessionLink: "Votre page pour cet appel : {link}",

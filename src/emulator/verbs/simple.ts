@@ -1,7 +1,7 @@
 import { hear, later } from "../exchange.ts";
 import { deaf, toAddress, type Verb } from "../leg.ts";
 import { playPrompts } from "../prompts.ts";
-import { sendTones } from "../tones.ts";
+import { sendTones, sendWords } from "../tones.ts";
 import { textOf } from "../twiml/xml.ts";
 import { nothing } from "../nothing.ts";
 
@@ -12,6 +12,7 @@ export const prompt: Verb = (leg, element, finish) => {
   function hearOn(heard: Parameters<typeof hear>[2]) {
     hear(exchange, call, heard);
     if (heard.source === "tones") sendTones(exchange, call, heard.text);
+    if (heard.source === "say") sendWords(exchange, call, heard.text);
   }
   return deaf(playPrompts(exchange, hearing, () => finish({ go: "next" })));
 };

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { toldDuties, type KeptDuty } from "../../../src/domain/call-log/duties.ts";
 import { drawn } from "../../../src/domain/call-log/lanes.ts";
-import { findingRefused, isHidden, type Review } from "../../../src/domain/call-log/review.ts";
 import { needsReview, storyOf } from "../../../src/domain/call-log/story.ts";
 import { waitsOf } from "../../../src/domain/call-log/waits.ts";
 import { after, given, START } from "../../support/given.ts";
@@ -134,33 +133,4 @@ test("drawn: every lane has its stretches, none backwards, and none after the en
   expect(marks.map(({ is }) => is)).toEqual(
     expect.arrayContaining(["checkInMissed", "helpTaken", "helpArrived"]),
   );
-});
-
-describe("looking back at a death", () => {
-  const review: Review = {
-    sessionId: "s",
-    told: null,
-    supported: null,
-    reviewed: null,
-    findings: [],
-  };
-  const step = { by: "dana", at: 1 };
-
-  test("whoever was there is told by a person, then supported, and only then is anything found", () => {
-    expect(findingRefused(review, "died")).toBe("tellFirst");
-    expect(findingRefused({ ...review, told: step }, "died")).toBe("supportFirst");
-    expect(findingRefused({ ...review, told: step, supported: step }, "died")).toBeNull();
-  });
-
-  test("any other emergency is looked at without, once", () => {
-    expect(findingRefused(review, "revived")).toBeNull();
-    expect(findingRefused({ ...review, reviewed: step }, "revived")).toBe("reviewedAlready");
-  });
-
-  test("no screen says it before a person has", () => {
-    expect(isHidden("died", review)).toBe(true);
-    expect(isHidden("died", null)).toBe(true);
-    expect(isHidden("died", { told: step })).toBe(false);
-    expect(isHidden("revived", null)).toBe(false);
-  });
 });

@@ -1,7 +1,9 @@
+import path from "node:path";
+
 import { expect, test } from "vitest";
 
-import { callCards as cardsEn } from "../../../src/console/words/en/call-cards.ts";
-import { callCards as cardsFr } from "../../../src/console/words/fr/call-cards.ts";
+import { enFirst } from "../../../src/console/words/en-first.ts";
+import { frFirst } from "../../../src/console/words/fr-first.ts";
 import { QUESTIONS } from "../../../src/domain/session/questions.ts";
 import { questionLines, say } from "../../../src/domain/words/words.ts";
 import { en } from "../../../src/console/words/en.ts";
@@ -65,15 +67,40 @@ test("the terms of the line are the ones people use", () => {
   expect(text).not.toMatch(/surveillance|opérateur|répartit|bénévole|patient/);
 });
 
-test("what is read aloud stands in both languages, and a question is written as the line speaks it", () => {
-  const cards = Object.keys(cardsEn);
-  expect(Object.keys(cardsFr)).toEqual(cards);
-  const alike = Object.entries(cardsEn).filter(([id, text]) =>
-    Object.entries(cardsFr).some(([key, words]) => key === id && words === text),
-  );
-  expect(alike).toEqual([]);
+test("a question is written as the line speaks it", () => {
   for (const question of QUESTIONS) {
     expect(en[`question.${question}`]).toBe(say(questionLines[question], "en"));
     expect(fr[`question.${question}`]).toBe(say(questionLines[question], "fr"));
   }
 });
+
+test("what a call page says at once is among the words that come first", () => {
+  const first = new Set(Object.keys(enFirst));
+  expect(Object.keys(frFirst).toSorted()).toEqual([...first].toSorted());
+  // Shown once it is opened, or once the call is over.
+  const opened = new Set(["mine.title"]);
+  const needed = [...atOnce("main.tsx"), ...atOnce("pages/call/page.tsx")].flatMap((file) =>
+    [...read(file).matchAll(/say\(\s*"([a-zA-Z]+(?:\.[\w-]+)+)"/g)].map(([, id = ""]) => id),
+  );
+  expect([...new Set(needed)].filter((id) => !first.has(id) && !opened.has(id))).toEqual([]);
+  const parts = ["call/cards.tsx", "call/warnings.tsx", "call/one-warning.tsx"].map((part) =>
+    read(`src/console/pages/${part}`),
+  );
+  const later = parts.flatMap((text) => [...text.matchAll(/say\(\s*"([\w.]+)"/g)]);
+  expect(later.map(([, id = ""]) => id).filter((id) => !first.has(id))).toEqual([]);
+});
+
+/** A file of the console, and all it needs before it can be shown. */
+function atOnce(start: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const add = (file: string): void => {
+    if (found.has(file)) return;
+    found.add(file);
+    for (const [, to = ""] of read(file).matchAll(/^import(?! type)[^;]*?"(\.[^"]+\.tsx?)";/gm)) {
+      const next = path.posix.join(path.posix.dirname(file), to);
+      if (next.startsWith("src/console/") && !next.includes("/words/")) add(next);
+    }
+  };
+  add(`src/console/${start}`);
+  return found;
+}

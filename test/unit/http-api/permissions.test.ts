@@ -78,8 +78,8 @@ test("a supervisor may do everything, and somebody without a role nothing", () =
   expect(mayOnLine({ id: "jo", roles: [] }, "answerCalls")).toBe(false);
 });
 
-test("a coordinator, an auditor and a trainee see no session, whatever they have to do with it", () => {
-  for (const role of ["coordinator", "auditor", "trainee"]) {
+test("a coordinator, an auditor, a trainee and a navigator see no session, whatever they have to do with it", () => {
+  for (const role of ["coordinator", "auditor", "trainee", "navigator"]) {
     const jo = { id: "jo", roles: [role] };
     expect(may(jo, "seeSession", jos)).toBe(false);
     expect(may(jo, "helpSent", jos)).toBe(false);
@@ -95,6 +95,7 @@ test("whoever reaches beyond their own caller shows a second factor", () => {
     true,
     true,
   ]);
+  expect(asked("navigator")).toBe(true);
   expect(asked("responder", "supervisor")).toBe(true);
   expect([asked("responder"), asked("trainee"), asked()]).toEqual([false, false, false]);
 });
@@ -103,6 +104,24 @@ test("a trainee is nothing else yet", () => {
   expect(rolesWrong(["trainee"])).toBeNull();
   expect(rolesWrong(["responder", "supervisor"])).toBeNull();
   expect(rolesWrong(["trainee", "responder"])).toMatch(/trainee/);
+});
+
+test("a navigator is outside the line: that role stands alone, and has their referrals and their own phone", () => {
+  const amara = { id: "amara", roles: ["navigator"] };
+  expect(rolesWrong(["navigator"])).toBeNull();
+  expect(rolesWrong(["navigator", "supervisor"])).toMatch(/navigator/);
+  expect(mayOnLine(amara, "seeReferrals")).toBe(true);
+  expect(mayOnLine(amara, "haveOwnPhone")).toBe(true);
+  const others = [
+    "answerCalls",
+    "haveSoftphone",
+    "seeShifts",
+    "seeDesks",
+    "seeCards",
+    "keepReferrals",
+  ] as const;
+  expect(others.filter((act) => mayOnLine(amara, act))).toEqual([]);
+  expect(mayEver(amara, "referCaller")).toBe(false);
 });
 
 test("who has to do with a session is read from it", () => {

@@ -41,12 +41,13 @@ test("their phone rings out: the desk at once", () => {
   expect(line.owed("callDesk")).toMatchObject([{ dueAt: line.now }]);
 });
 
-test("the end of a ring that we called off ends no ring of help asked for since", () => {
+test("an earlier ring that ends only now ends no ring of help asked for since", () => {
   const line = given(...first, does({ kind: "stoodDown", reason: "callerTalking" }), sendHelp);
   expect(line.session.help.trusted).toBe("ringing");
-  line.when(ends("trusted", "trusted-1", "canceled"));
+  line.when(ends("trusted", "trusted-1", "canceled", "1"));
   expect(line.session.help.trusted).toBe("ringing");
-  expect(line.happened("trustedEnded")).toEqual([]);
+  line.when(ends("trusted", "trusted-2", "noAnswer", "2"));
+  expect(line.happened("trustedEnded")).toHaveLength(1);
 });
 
 test("3 brings them to us, and the desk still comes", () => {

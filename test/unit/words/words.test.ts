@@ -30,6 +30,8 @@ import { sharingEn } from "../../../src/domain/words/sharing.en.ts";
 import { sharingFr } from "../../../src/domain/words/sharing.fr.ts";
 import { shiftsEn } from "../../../src/domain/words/shifts.en.ts";
 import { shiftsFr } from "../../../src/domain/words/shifts.fr.ts";
+import { trainingEn } from "../../../src/domain/words/training.en.ts";
+import { trainingFr } from "../../../src/domain/words/training.fr.ts";
 
 const used = (texts: Record<string, string>) =>
   Object.entries(texts).map(([key, text]) => `${key}: ${[...placeholders(text)].sort().join()}`);
@@ -50,6 +52,7 @@ describe("both languages", () => {
     expect(used(reportFr).sort()).toEqual(used(reportEn).sort());
     expect(used(presenceFr).sort()).toEqual(used(presenceEn).sort());
     expect(used(afterFr).sort()).toEqual(used(afterEn).sort());
+    expect(used(trainingFr).sort()).toEqual(used(trainingEn).sort());
   });
 });
 
@@ -197,6 +200,12 @@ test("docs/words-for-review.md lists every line of ours (npx vitest run -u write
     "| line | English | français |",
     "|---|---|---|",
     ...rows(afterEn, afterFr),
+    "",
+    "## To our own people, about what they know and how they practise",
+    "",
+    "| line | English | français |",
+    "|---|---|---|",
+    ...rows(trainingEn, trainingFr),
     "",
     "## On the page of a call, for a responder on their own phone",
     "",

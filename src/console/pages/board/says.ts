@@ -70,11 +70,11 @@ function askedSaid(help: SessionView["help"], sends: SessionView["sends"]): Word
 }
 
 /** Whether the two lines of a call are there. */
-export function linesSaid({ caller, company }: SessionView): readonly WordId[] {
+export function linesSaid({ caller, company, transfer }: SessionView): readonly WordId[] {
   const theirs: readonly WordId[] = caller.on === "line" ? [] : [`board.caller.${caller.on}`];
   if (company.state === "lost") return [...theirs, "board.responder.lost"];
   if (company.unheardUntil !== null) return [...theirs, "board.responder.unheard"];
-  return theirs;
+  return transfer?.state === "theirs" ? [...theirs, "board.theirs"] : theirs;
 }
 
 /** Everything a supervisor counts at a glance. */

@@ -17,10 +17,7 @@ export function About({ session }: Given) {
   const { send, trouble } = useWish((wish: SessionWish) => wishFor(session.id, wish));
   const { kind, language } = session;
   return (
-    <details className="about card">
-      <summary>
-        <h2>{say("about.title")}</h2>
-      </summary>
+    <div className="about stack">
       <ChoiceField<Kind>
         label={say("about.kind")}
         options={kind === null ? ["none", ...SESSION_KINDS] : SESSION_KINDS}
@@ -40,7 +37,7 @@ export function About({ session }: Given) {
       <Concerns session={session} />
       {session.caller.on === "line" && <OtherWays session={session} />}
       <Trainees session={session} />
-    </details>
+    </div>
   );
 }
 

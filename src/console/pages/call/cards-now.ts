@@ -1,31 +1,18 @@
+import type { Card } from "../../../domain/knowing/pieces.ts";
 import type { SessionView } from "../../../http/contract.ts";
-import type { callCards } from "../../words/en/call-cards.ts";
-
-export type Card = keyof typeof callCards;
-
-/** In the order they are spoken. */
-export const CARDS: readonly Card[] = [
-  "hello",
-  "noPlace",
-  "noDesk",
-  "cost",
-  "beforeUse",
-  "away",
-  "drowsy",
-  "helpSent",
-  "answers",
-  "goodbye",
-  "leaving",
-  "asked",
-];
 
 /** What there is to say just now, first things first. */
 export function cardsNow(session: SessionView, now: number): readonly Card[] {
-  const { help, watch } = session;
+  const { help, watch, concerns } = session;
   if (help.state === "asked" || help.state === "taken") {
     return [help.answeringSince === null ? "helpSent" : "answers"];
   }
-  if (watch === null) return beforeUse(session);
+  const worried = concerns.includes("selfHarm");
+  if (watch === null) return worried ? ["selfHarm"] : beforeUse(session);
+  return [...inWatch(watch, now), ...(worried ? (["selfHarm"] as const) : [])];
+}
+
+function inWatch(watch: NonNullable<SessionView["watch"]>, now: number): readonly Card[] {
   if (watch.deadline === "away") return ["away"];
   if (watch.pace === "drowsy") return ["drowsy"];
   return now >= watch.plannedEndAt ? ["goodbye"] : [];

@@ -1,41 +1,47 @@
+import { CARDS, cardPiece, type Card } from "../../../domain/knowing/pieces.ts";
 import { languages, type Language } from "../../../domain/language.ts";
 import type { SessionView } from "../../../http/contract.ts";
+import { Opens } from "../../parts/opens.tsx";
 import { useNow } from "../../time/use.ts";
-import { callCards as en } from "../../words/en/call-cards.ts";
-import { callCards as fr } from "../../words/fr/call-cards.ts";
 import { useWords } from "../../words/use.ts";
-import { CARDS, cardsNow, type Card } from "./cards-now.ts";
-
-const SPOKEN: Readonly<Record<Language, Record<Card, string>>> = { en, fr };
+import { cardsNow } from "./cards-now.ts";
+import { useTexts, type Text } from "./known.ts";
+import { SignedOff } from "./signed-off.tsx";
 
 /** Read aloud by the responder, never by this machine; both languages side by side, the caller's first (PRACTICE 4). */
 export function Cards({ session }: { readonly session: SessionView }) {
   const say = useWords();
+  const texts = useTexts();
   const now = cardsNow(session, useNow());
-  const rest = CARDS.filter((card) => !now.includes(card));
+  if (texts === null) return <p className="soft">{say("shell.loading")}</p>;
+  const textsOf = (cards: readonly Card[]) =>
+    cards.flatMap((card) => texts.of(cardPiece(card)) ?? []);
+  const rest = textsOf(CARDS.filter((card) => !now.includes(card)));
   return (
-    <div className="cards card">
-      <h2>{say("cards.title")}</h2>
-      {now.map((card) => (
-        <Spoken key={card} card={card} first={session.language} />
+    <>
+      {texts.fallenBack && <p className="soft">{say("knowing.fallenBack")}</p>}
+      {textsOf(now).map((text) => (
+        <Spoken key={text.piece} text={text} first={session.language} />
       ))}
-      <details>
-        <summary>{say("cards.all")}</summary>
-        {rest.map((card) => (
-          <Spoken key={card} card={card} first={session.language} />
+      <Opens title={say("cards.all")} look="all-cards" level="h3">
+        {rest.map((text) => (
+          <div key={text.piece} className="stack">
+            <Spoken text={text} first={session.language} />
+            <SignedOff text={text} />
+          </div>
         ))}
-      </details>
-    </div>
+      </Opens>
+    </>
   );
 }
 
-function Spoken({ card, first }: { readonly card: Card; readonly first: Language }) {
+function Spoken({ text, first }: { readonly text: Text; readonly first: Language }) {
   const order = languages.toSorted((a) => (a === first ? -1 : 1));
   return (
     <div className="both">
       {order.map((language) => (
         <blockquote key={language} lang={language} className={language === first ? "theirs" : ""}>
-          {SPOKEN[language][card]}
+          {text[language]}
         </blockquote>
       ))}
     </div>

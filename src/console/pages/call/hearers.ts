@@ -2,7 +2,7 @@ import type { SessionView } from "../../../http/contract.ts";
 
 /** Whoever hears the caller now, ours and others. Always shown (PRACTICE 33). */
 export type Hearer =
-  | { readonly kind: "you" | "trusted" | "there" | "nobody" }
+  | { readonly kind: "you" | "trusted" | "there" | "third" | "nobody" }
   | { readonly kind: Ours; readonly staffId: string }
   | { readonly kind: "desk"; readonly deskId: string };
 type Ours = "responder" | "speaker" | SessionView["listeners"][number]["how"];
@@ -39,12 +39,15 @@ function oursOn({ company, help, listeners }: SessionView): readonly OneOfOurs[]
 }
 
 /** A desk hears them once a person of ours is up; until then it hears the recording. */
-function othersOn({ help }: SessionView): readonly Hearer[] {
+function othersOn({ help, transfer }: SessionView): readonly Hearer[] {
   const put = help.speaker?.state === "up";
   const desks = help.desks.filter(({ state, machine }) => put && state === "answered" && !machine);
   return [
     ...desks.map(({ deskId }) => ({ kind: "desk", deskId }) as const),
     ...(help.trusted === "talk" ? [{ kind: "trusted" } as const] : []),
+    ...(transfer?.state === "joined" || transfer?.state === "theirs"
+      ? [{ kind: "third" } as const]
+      : []),
     ...(help.someoneThere ? [{ kind: "there" } as const] : []),
   ];
 }

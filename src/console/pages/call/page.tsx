@@ -2,25 +2,27 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import type { SessionView } from "../../../http/contract.ts";
 import { Refused, sessionQuery } from "../../client/queries.ts";
+import { useFetchedInCalm } from "../../parts/later.tsx";
+import { Opens } from "../../parts/opens.tsx";
 import { TroubleSaid } from "../../parts/trouble.tsx";
 import { useWords } from "../../words/use.ts";
-import { About } from "./about.tsx";
 import { Acts } from "./acts.tsx";
-import { Cards } from "./cards.tsx";
 import { Clock } from "./clock.tsx";
-import { Closed } from "./closed.tsx";
 import { Comes } from "./comes.tsx";
 import { Hears } from "./hears.tsx";
 import { Help } from "./help.tsx";
+import { PlanFirst } from "./kind-first.tsx";
 import { Leaving } from "./leaving.tsx";
 import { Lost } from "./lost.tsx";
+import { More } from "./more.tsx";
 import { Note } from "./note.tsx";
+import { about, cards, closed, IN_CALM, tips, warnings } from "./parts-later.ts";
 import { Plan } from "./plan.tsx";
 import { Questions } from "./questions.tsx";
 import { ReadBack } from "./read-back.tsx";
 import { SendHelp } from "./send-help.tsx";
 import { Sounds } from "./sounds.tsx";
-import { Tips } from "./tips.tsx";
+import { Beside } from "./transfer-beside.tsx";
 import { Voice } from "./voice.tsx";
 import "./call.css";
 import "./cards.css";
@@ -57,7 +59,9 @@ function NotYours() {
 }
 
 function Call({ session }: { readonly session: SessionView }) {
-  if (session.closed !== null) return <Closed session={session} />;
+  const say = useWords();
+  useFetchedInCalm(IN_CALM);
+  if (session.closed !== null) return <closed.Part session={session} />;
   const helped = session.help.state !== "none";
   return (
     <section className={`page call ${session.phase}${helped ? " helped" : ""}`}>
@@ -76,7 +80,10 @@ function Call({ session }: { readonly session: SessionView }) {
         <Lost session={session} />
         {session.keysOnly && <Questions session={session} />}
         <Spoken session={session} />
-        <About key={`about ${session.id}`} session={session} />
+        <Opens key={`about ${session.id}`} title={say("about.title")}>
+          <about.Part session={session} />
+        </Opens>
+        <More key={`more ${session.id}`} session={session} />
         <Note key={`note ${session.id}`} id={session.id} />
       </div>
     </section>
@@ -85,15 +92,25 @@ function Call({ session }: { readonly session: SessionView }) {
 
 /** In the order it is spoken: what to say, who would come, the plan, read back, while they get ready; and once they use, what is heard first. */
 function Spoken({ session }: { readonly session: SessionView }) {
+  const say = useWords();
   const using = session.watch !== null;
   return (
     <>
       {using && <Sounds />}
-      <Cards session={session} />
-      <Comes session={session} />
-      <Plan key={session.id} session={session} />
-      <ReadBack key={`back ${session.id}`} session={session} />
-      <Tips key={`tips ${session.id}`} session={session} />
+      <div className="cards card">
+        <h2>{say("cards.title")}</h2>
+        <cards.Part session={session} />
+      </div>
+      <Beside session={session} />
+      <PlanFirst key={`first ${session.id}`} session={session}>
+        <Comes session={session} />
+        <Plan key={session.id} session={session} />
+        <ReadBack key={`back ${session.id}`} session={session} />
+      </PlanFirst>
+      <warnings.Part session={session} />
+      <Opens key={`tips ${session.id}`} title={say("tips.title")}>
+        <tips.Part session={session} />
+      </Opens>
       {!using && <Sounds />}
     </>
   );

@@ -1,10 +1,15 @@
 import { useState } from "react";
+import { tipsFor } from "../../../domain/knowing/pieces.ts";
 import { ROUTES, SUBSTANCES, type Route, type Substance } from "../../../domain/session/plan.ts";
 import type { SessionView } from "../../../http/contract.ts";
 import { ChoiceField } from "../../parts/fields.tsx";
+import { useStore } from "../../time/use.ts";
+import { words } from "../../words/load.ts";
 import { useWords } from "../../words/use.ts";
+import { useTexts } from "./known.ts";
+import { SignedOff } from "./signed-off.tsx";
 
-/** What to say for what they take and how, while they get ready. A medical lead revises the words. */
+/** What to say for what they take and how, while they get ready. */
 export function Tips({ session: { doses } }: { readonly session: SessionView }) {
   const say = useWords();
   const last = doses.at(-1);
@@ -12,10 +17,7 @@ export function Tips({ session: { doses } }: { readonly session: SessionView }) 
   const substance = chosen.substance ?? last?.substance ?? "unknown";
   const route = chosen.route ?? last?.route ?? "unknown";
   return (
-    <details className="tips card">
-      <summary>
-        <h2>{say("tips.title")}</h2>
-      </summary>
+    <div className="stack">
       <ChoiceField
         label={say("dose.substance")}
         options={SUBSTANCES}
@@ -30,8 +32,27 @@ export function Tips({ session: { doses } }: { readonly session: SessionView }) 
         onChange={(next) => choose({ ...chosen, route: next })}
         say={(one) => say(`route.${one}`)}
       />
-      <p className="tip">{say(`tip.${substance}`)}</p>
-      <p className="tip">{say(`tip.route.${route}`)}</p>
-    </details>
+      <Said substance={substance} route={route} />
+    </div>
+  );
+}
+
+function Said({ substance, route }: { readonly substance: Substance; readonly route: Route }) {
+  const say = useWords();
+  const language = useStore(words)?.language ?? "en";
+  const texts = useTexts();
+  if (texts === null) return <p className="soft">{say("shell.loading")}</p>;
+  return (
+    <>
+      {texts.fallenBack && <p className="soft">{say("knowing.fallenBack")}</p>}
+      {tipsFor(substance, route)
+        .flatMap((piece) => texts.of(piece) ?? [])
+        .map((text) => (
+          <div key={text.piece} className="tip">
+            <p>{text[language]}</p>
+            <SignedOff text={text} />
+          </div>
+        ))}
+    </>
   );
 }

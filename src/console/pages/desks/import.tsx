@@ -1,11 +1,11 @@
 import { useState } from "react";
 import type { z } from "zod";
 import { importAnswer } from "../../../http/contract-desks.ts";
-import type { Trouble } from "../../client/client.ts";
 import { useWish } from "../../client/queries.ts";
 import { wish } from "../../client/wish.ts";
 import { TroubleSaid } from "../../parts/trouble.tsx";
 import { Twice } from "../../parts/twice.tsx";
+import { WrongRows } from "../../parts/wrong-rows.tsx";
 import { useWords } from "../../words/use.ts";
 
 type Read = { readonly csv: string; readonly answer: z.infer<typeof importAnswer> };
@@ -112,31 +112,5 @@ function WouldChange({ answer: { applied, changes }, onSure }: Would) {
         </div>
       )}
     </div>
-  );
-}
-
-/** Every wrong row of a file, by its line and column. What is wrong is said by the line, in English. */
-function WrongRows({ trouble }: { readonly trouble: Trouble | null }) {
-  const say = useWords();
-  if (trouble?.kind !== "refused" || trouble.code !== "fileWrong") return null;
-  return (
-    <table className="cells">
-      <thead>
-        <tr>
-          <th scope="col">{say("import.where")}</th>
-          <th scope="col">{say("import.what")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {trouble.wrong.map(({ where, what }) => (
-          <tr key={where + what}>
-            <th scope="row" lang="en">
-              {where}
-            </th>
-            <td lang="en">{what}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

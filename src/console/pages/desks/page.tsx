@@ -7,6 +7,7 @@ import { TroubleSaid } from "../../parts/trouble.tsx";
 import { useWords } from "../../words/use.ts";
 import { Holes } from "./holes.tsx";
 import { Import } from "./import.tsx";
+import { OtherLines } from "./other-lines.tsx";
 import { DeskTable } from "./table.tsx";
 import { directoryQuery } from "./queries.ts";
 import "./desks.css";
@@ -36,6 +37,7 @@ export function DesksPage() {
       <Holes side={side} />
       {data !== undefined && <DeskTable desks={desks} now={data.now} />}
       {keeps && <Import />}
+      <OtherLines key={side} rehearsal={side === "rehearsal"} keeps={keeps} />
     </section>
   );
 }

@@ -14,10 +14,12 @@ type Names = ReadonlyMap<string, string>;
 type Given = {
   readonly found: UseInfiniteQueryResult<InfiniteData<Page>>;
   readonly none: string;
+  /** By whose clock; this device's where it is left out. */
+  readonly timeZone?: string;
 };
 
 /** Calls, a page at a time: more are asked for, never counted. */
-export function Listed({ found, none }: Given) {
+export function Listed({ found, none, ...clock }: Given) {
   const say = useWords();
   const { data, error, hasNextPage, isFetching, fetchNextPage } = found;
   const trouble = error instanceof Refused ? error.trouble : null;
@@ -33,7 +35,7 @@ export function Listed({ found, none }: Given) {
     <>
       <ul className="calls-found">
         {calls.map((call) => (
-          <Row key={call.id} call={call} names={names} />
+          <Row key={call.id} call={call} names={names} {...clock} />
         ))}
       </ul>
       <TroubleSaid trouble={trouble} />
@@ -46,11 +48,15 @@ export function Listed({ found, none }: Given) {
   );
 }
 
-type OneCall = { readonly call: LogEntryShown; readonly names: Names };
+type OneCall = {
+  readonly call: LogEntryShown;
+  readonly names: Names;
+  readonly timeZone?: string;
+};
 
-function Row({ call, names }: OneCall) {
+function Row({ call, names, timeZone }: OneCall) {
   const say = useWords();
-  const times = useTimes();
+  const times = useTimes(timeZone);
   const nameOf = useProvince();
   const lasted = useLasted();
   const outcomeOf = useOutcome();

@@ -5,9 +5,9 @@ import {
   filtersAnswer,
   logAnswer,
   logPeople,
-  reviewAnswer,
   type FilterKept,
 } from "../../../http/contract-call-log.ts";
+import { changesAnswer, reviewFile } from "../../../http/contract-reviews.ts";
 import { done } from "../../../http/contract.ts";
 import { WISH_WITHIN_MS } from "../../client/client.ts";
 import { ask, known } from "../../client/line.ts";
@@ -65,6 +65,22 @@ export const accountQuery = (id: string) =>
     staleTime: FRESH_MS,
   });
 
+export const reviewQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["review", id],
+    queryFn: () => read(`/api/sessions/${id}/review`, reviewFile),
+    staleTime: FRESH_MS,
+    refetchOnMount: "always",
+  });
+
+export const changesQuery = (rehearsal: boolean) =>
+  queryOptions({
+    queryKey: ["review-changes", rehearsal],
+    queryFn: () => read(`/api/reviews/changes?rehearsal=${rehearsal}`, changesAnswer),
+    staleTime: FRESH_MS,
+    refetchOnMount: "always",
+  });
+
 export const timelineQuery = (id: string) =>
   queryOptions({
     queryKey: ["timeline", id],
@@ -88,13 +104,28 @@ export async function dropFilter(id: string) {
   return outcome;
 }
 
-type ReviewWish = { readonly step: "told" | "supported" | "findings"; readonly body: object };
+type ReviewWish = {
+  readonly step: "told" | "supported" | "findings" | "causes" | "changes" | "close";
+  readonly body: object;
+};
 
-/** A step of looking back; the log and the queue are asked again. */
+/** A step of looking back; its answer is where the review then stands. The log and the queue are asked again. */
 export async function review(id: string, { step, body }: ReviewWish) {
   const path = `/api/sessions/${id}/review/${step}`;
-  const outcome = await ask({ method: "POST", path, body, answer: reviewAnswer, ...within });
-  for (const key of [["account", id], ["reviews"], ["log"]])
+  const outcome = await ask({ method: "POST", path, body, answer: reviewFile, ...within });
+  if (outcome.ok) {
+    await known.cancelQueries({ queryKey: ["review", id] });
+    known.setQueryData(["review", id], outcome.value);
+  } else void known.invalidateQueries({ queryKey: ["review", id] });
+  for (const key of [["account", id], ["reviews"], ["review-changes"], ["log"]])
+    void known.invalidateQueries({ queryKey: key });
+  return outcome;
+}
+
+export async function changeMade(changeId: string, sessionId: string) {
+  const path = `/api/reviews/changes/${changeId}/done`;
+  const outcome = await ask({ method: "POST", path, body: {}, answer: done, ...within });
+  for (const key of [["review", sessionId], ["review-changes"]])
     void known.invalidateQueries({ queryKey: key });
   return outcome;
 }

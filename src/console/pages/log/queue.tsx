@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { ListField } from "../../parts/fields.tsx";
 import { useWords } from "../../words/use.ts";
 import { Listed } from "./list.tsx";
+import { OwedChanges } from "./owed-changes.tsx";
 import { queueQuery } from "./queries.ts";
 import "./log.css";
 
@@ -33,6 +34,7 @@ export function QueuePage() {
         />
       </div>
       <Listed found={found} none={say("log.queue.none")} />
+      <OwedChanges rehearsal={rehearsal} />
     </section>
   );
 }

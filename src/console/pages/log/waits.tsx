@@ -29,14 +29,14 @@ export function Waits({ account }: Given) {
             </b>
           </li>
         ))}
-        {owed.map(({ id, kind, dueAt, doneAt, ending }) => (
+        {owed.map(({ id, kind, dueAt, doneAt, waivedBy, ending }) => (
           <li key={id}>
             <time>{clockTime(dueAt)}</time>
             <span>{say(kind === "debrief" ? "log.wait.debrief" : "log.wait.followUp")}</span>
             <b>
-              {doneAt === null
-                ? say(ending === "overtaken" ? "log.ending.overtaken" : "log.ending.owed")
-                : clockTime(doneAt)}
+              {ending === "done"
+                ? clockTime(doneAt ?? dueAt)
+                : say(`log.ending.${ending}`, { who: nameOf(waivedBy) })}
             </b>
           </li>
         ))}

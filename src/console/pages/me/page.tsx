@@ -1,9 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { appQuery, mustShowFactor } from "../../client/factors.ts";
 import { passkeysQuery } from "../../client/passkeys.ts";
+import { mayOnLine } from "../../../domain/permissions.ts";
+import { useMe } from "../../client/queries.ts";
 import { useWords } from "../../words/use.ts";
 import { WithPasskey } from "../sign-in/with-passkey.tsx";
 import { AppBegins, AppThere } from "./app.tsx";
+import { NotToMe } from "./not-to-me.tsx";
 import { NewPasskey, Passkeys } from "./passkeys.tsx";
 import { ChangePassword } from "./password.tsx";
 import { SignIns } from "./sign-ins.tsx";
@@ -31,6 +34,7 @@ export function MePage() {
 function Mine() {
   const say = useWords();
   const { data: hasApp } = useQuery(appQuery);
+  const { data: me } = useMe();
   return (
     <>
       <div className="card">
@@ -44,6 +48,7 @@ function Mine() {
         <p className="soft">{say("app.text")}</p>
         {hasApp !== undefined && (hasApp ? <AppThere /> : <AppBegins />)}
       </div>
+      {me !== undefined && mayOnLine(me, "answerCalls") && <NotToMe />}
       <ChangePassword />
       <SignIns />
     </>

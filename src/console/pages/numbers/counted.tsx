@@ -33,7 +33,11 @@ export function CountedPage() {
           <p className="soft">{first.rule[language]}</p>
         </>
       )}
-      <Listed found={found} none={say("numbers.calls.none")} />
+      <Listed
+        found={found}
+        none={say("numbers.calls.none")}
+        {...(first === undefined ? {} : { timeZone: first.timeZone })}
+      />
     </section>
   );
 }

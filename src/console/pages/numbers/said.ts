@@ -1,8 +1,7 @@
-import { useIntl } from "react-intl";
 import type { MeasuresShown } from "../../../http/contract-measures.ts";
 import { useStore } from "../../time/use.ts";
 import { words } from "../../words/load.ts";
-import { useWords } from "../../words/use.ts";
+import { useFormats, useWords } from "../../words/use.ts";
 
 /** By which rule a number is counted, in the language of the page. */
 export function useRule(rules: MeasuresShown["rules"]): (name: string) => string {
@@ -33,17 +32,15 @@ const DAY_MS = 24 * 3_600_000;
 
 /** Days by name, numbers and moments, the moments by the line's own clock. */
 export function useSaid(timeZone: string) {
-  const { formatDate, formatTime, formatNumber } = useIntl();
+  const { date, number } = useFormats();
   const dayAt = (weekday: number) => A_MONDAY + (weekday - 1) * DAY_MS;
   return {
-    weekday: (weekday: number) => formatDate(dayAt(weekday), { weekday: "short", timeZone: "UTC" }),
-    longWeekday: (weekday: number) =>
-      formatDate(dayAt(weekday), { weekday: "long", timeZone: "UTC" }),
-    day: (at: number) =>
-      formatDate(at, { day: "numeric", month: "long", year: "numeric", timeZone }),
+    weekday: (weekday: number) => date(dayAt(weekday), { weekday: "short", timeZone: "UTC" }),
+    longWeekday: (weekday: number) => date(dayAt(weekday), { weekday: "long", timeZone: "UTC" }),
+    day: (at: number) => date(at, { day: "numeric", month: "long", year: "numeric", timeZone }),
     moment: (at: number) =>
-      `${formatDate(at, { day: "numeric", month: "short", timeZone })}, ${formatTime(at, { hour: "numeric", minute: "2-digit", timeZone })}`,
-    number: (value: number) => formatNumber(value, { maximumFractionDigits: 1 }),
-    share: (part: number) => formatNumber(part, { style: "percent", maximumFractionDigits: 0 }),
+      `${date(at, { day: "numeric", month: "short", timeZone })}, ${date(at, { hour: "numeric", minute: "2-digit", timeZone })}`,
+    number: (value: number) => number(value, { maximumFractionDigits: 1 }),
+    share: (part: number) => number(part, { style: "percent", maximumFractionDigits: 0 }),
   };
 }

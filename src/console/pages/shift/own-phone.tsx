@@ -26,18 +26,18 @@ const phoneQuery = queryOptions({
 const change = (asked: Change) =>
   wish({ ...asked, answer: ownPhoneAnswer, changes: ["phone", "me"] });
 
-/** How I am rung: in the browser, on a phone of mine, or there where the browser fails. */
-export function OwnPhone() {
+/** How I am rung: in the browser, on a phone of mine, or there where the browser fails. Who has no shift gives a number, and no more. */
+export function OwnPhone({ isRung = true }: { readonly isRung?: boolean }) {
   const say = useWords();
   const { data } = useQuery(phoneQuery);
   const { send, trouble, isPending } = useWish(change);
   if (data === undefined) return null;
-  const given = { standing: data, send, isPending };
+  const given = { standing: data, send, isPending, isRung };
   return (
     <div className="card">
       <h2>{say("phone.title")}</h2>
       {data.phone === null ? (
-        <p className="soft">{say("phone.none")}</p>
+        <p className="soft">{say(isRung ? "phone.none" : "navigators.phone")}</p>
       ) : (
         <Reached {...given} endsIn={data.phone.endsIn} />
       )}
@@ -47,7 +47,7 @@ export function OwnPhone() {
         <ProveNumber {...given} asked={data.asked} />
       )}
       <TroubleSaid trouble={trouble} />
-      <TestRing />
+      {isRung && <TestRing />}
     </div>
   );
 }
@@ -56,9 +56,10 @@ type Part = {
   readonly standing: Standing;
   readonly send: (change: Change) => void;
   readonly isPending: boolean;
+  readonly isRung: boolean;
 };
 
-function Reached({ standing, send, endsIn }: Part & { readonly endsIn: string }) {
+function Reached({ standing, send, isRung, endsIn }: Part & { readonly endsIn: string }) {
   const say = useWords();
   const reach = (next: Partial<Pick<Standing, "reach" | "page">>) =>
     send({
@@ -69,14 +70,16 @@ function Reached({ standing, send, endsIn }: Part & { readonly endsIn: string })
   return (
     <>
       <p>{say("phone.ends", { digits: endsIn })}</p>
-      <ChoiceField
-        label={say("phone.reach")}
-        options={REACHES}
-        value={standing.reach}
-        onChange={(next) => reach({ reach: next })}
-        say={(one) => say(`phone.reach.${one}`)}
-      />
-      {standing.reach !== "softphone" && (
+      {isRung && (
+        <ChoiceField
+          label={say("phone.reach")}
+          options={REACHES}
+          value={standing.reach}
+          onChange={(next) => reach({ reach: next })}
+          say={(one) => say(`phone.reach.${one}`)}
+        />
+      )}
+      {isRung && standing.reach !== "softphone" && (
         <TickField isSelected={standing.page} onChange={(page) => reach({ page })}>
           {say("phone.page")}
         </TickField>

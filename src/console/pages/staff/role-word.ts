@@ -6,6 +6,7 @@ export function roleWord(role: string) {
     case "coordinator":
     case "auditor":
     case "trainee":
+    case "navigator":
       return `people.role.${role}` as const;
     default:
       return "people.role.other" as const;

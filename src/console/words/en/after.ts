@@ -1,6 +1,5 @@
 /** After calls: debriefs, how it was, limits, peers. */
 export const after = {
-  "after.title": "After",
   "after.choose": "Choose",
   "after.leave": "Never mind",
   "after.rest.title": "Breaks",

@@ -1,6 +1,5 @@
 /** The board: every open session, who can be rung, and what is covered. */
 export const board = {
-  "board.title": "Board",
   "board.tab": "Board · {waiting} waiting · {loud} emergencies",
   "board.tab.loud": "({loud}) HELP NEEDED · {waiting} waiting",
   "board.sessions": "Open sessions, most urgent first",

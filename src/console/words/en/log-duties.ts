@@ -25,6 +25,9 @@ export const logDuties = {
   "duty.callDesk": "call a desk",
   "duty.callCaller": "call the caller",
   "duty.callTrusted": "call the trusted person",
+  "duty.callThird": "ring whoever the caller is handed to",
+  "duty.endThird": "end that call",
+  "duty.thirdRungOut": "notice that nobody there picked up",
   "duty.moveLeg": "move a call",
   "duty.bringTogether": "bring caller and responder together",
   "duty.hangUp": "hang up",
@@ -56,5 +59,6 @@ export const logDuties = {
   "how.noAnswer": "no answer",
   "how.canceled": "ended by the line",
   "how.machine": "a machine",
+  "how.takenBack": "taken back",
 } as const satisfies Partial<Record<`duty.${(Act | Alarm)["kind"]}`, string>> &
   Record<`how.${string}`, string>;

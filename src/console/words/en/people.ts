@@ -21,6 +21,7 @@ export const people = {
   "people.role.coordinator": "coordinator",
   "people.role.auditor": "auditor",
   "people.role.trainee": "trainee",
+  "people.role.navigator": "navigator, of another organisation",
   "people.role.other": "other",
   "people.training": "Training holds until",
   "people.training.hint": "After that day they are rung last, never left out. Empty: not known.",

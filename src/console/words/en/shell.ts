@@ -34,4 +34,8 @@ export const shell = {
   "ring.accept": "Take the call",
   "ring.key": "Enter",
   "ring.decline": "Not me",
+  "shell.log": "Call log",
+  "after.title": "After",
+  "referrals.title": "Referrals",
+  "board.title": "Board",
 } as const;

@@ -1,7 +1,6 @@
 import type { after as en } from "../en/after.ts";
 
 export const after: Record<keyof typeof en, string> = {
-  "after.title": "Après",
   "after.choose": "Choisir",
   "after.leave": "Laisse faire",
   "after.rest.title": "Pauses",

@@ -1,7 +1,6 @@
 import type { board as en } from "../en/board.ts";
 
 export const board: Record<keyof typeof en, string> = {
-  "board.title": "Tableau",
   "board.tab": "Tableau · {waiting} en attente · {loud} urgences",
   "board.tab.loud": "({loud}) SECOURS DEMANDÉS · {waiting} en attente",
   "board.sessions": "Appels ouverts, le plus urgent d'abord",

@@ -10,6 +10,7 @@ export const callMore: Record<keyof typeof en, string> = {
   "hears.talk": "{name}, qui vous parle",
   "hears.desk": "la centrale",
   "hears.trusted": "la personne de confiance",
+  "hears.third": "la personne qui s'est jointe",
   "hears.there": "quelqu'un à ses côtés",
   "hears.nobody": "personne de chez nous en ce moment",
   "hears.lineAsks": "La ligne lui parle : elle ne t'entend pas en ce moment.",
@@ -30,23 +31,6 @@ export const callMore: Record<keyof typeof en, string> = {
   "sounds.well": "Ça répond",
   "sounds.talking": "Des mots qui répondent aux tiens",
   "tips.title": "Pendant les préparatifs",
-  "tip.opioid":
-    "Un peu d'abord, puis attendre. Naloxone ouverte, à portée. En position assise, porte débarrée.",
-  "tip.stimulant":
-    "De l'eau, un endroit frais. Douleur à la poitrine, convulsion ou surchauffe : c'est une raison d'envoyer les secours.",
-  "tip.depressant":
-    "Avec des opioïdes ou de l'alcool, la respiration ralentit plus qu'avec un seul. En position assise; naloxone à portée quand même.",
-  "tip.other": "Un peu d'abord, puis attendre. En position assise, porte débarrée.",
-  "tip.unknown":
-    "Personne ne sait ce qu'il y a dedans : un peu d'abord, naloxone à portée, porte débarrée.",
-  "tip.route.smoked": "Ça vient tout de suite : reste en ligne pendant.",
-  "tip.route.injected":
-    "Ça vient tout de suite. Aiguille neuve; avant, le téléphone sur haut-parleur à côté.",
-  "tip.route.snorted": "Ça vient en quelques minutes : continue de parler.",
-  "tip.route.swallowed":
-    "Ça vient tard : pas de deuxième dose parce que la première tarde. Reste plus longtemps.",
-  "tip.route.other": "Demande en combien de temps ça vient d'habitude, et reste au-delà.",
-  "tip.route.unknown": "Demande comment : ça dit quand ça vient.",
   "back.title": "Relire",
   "back.go": "Relire le lieu",
   "back.more": "Par morceaux, si on peut l'entendre : chaque phrase se comprend seule.",
@@ -81,9 +65,16 @@ export const callMore: Record<keyof typeof en, string> = {
   "about.kind.none": "Pas dit",
   "about.kind.use": "Consommation",
   "about.kind.talk": "Parler",
+  "about.kind.mentalHealth": "Santé mentale",
+  "about.kind.family": "Inquiet pour quelqu'un",
+  "about.kind.test": "Un essai",
+  "about.kind.misuse": "Un abus",
   "about.kind.information": "Information",
   "about.kind.emergency": "Urgence",
   "about.kind.other": "Autre",
+  "kind.plan.show": "Son plan, au cas où elle consomme",
+  "kind.plan.hide": "Ranger le plan",
+  "more.transfer": "Une autre ligne, si elle en veut une",
   "about.concern": "Une inquiétude",
   "about.concern.selfHarm": "Automutilation ou suicide",
   "about.concern.violence": "Violence",

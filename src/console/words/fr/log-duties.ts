@@ -24,6 +24,9 @@ export const logDuties: Record<keyof typeof en, string> = {
   "duty.callDesk": "appeler une centrale",
   "duty.callCaller": "appeler la personne",
   "duty.callTrusted": "appeler la personne de confiance",
+  "duty.callThird": "sonner la ligne ou la personne qui prend l'appel",
+  "duty.endThird": "terminer cet appel-là",
+  "duty.thirdRungOut": "noter que personne n'a répondu là-bas",
   "duty.moveLeg": "déplacer un appel",
   "duty.bringTogether": "réunir la personne et l'aidant·e",
   "duty.hangUp": "raccrocher",
@@ -55,4 +58,5 @@ export const logDuties: Record<keyof typeof en, string> = {
   "how.noAnswer": "pas de réponse",
   "how.canceled": "fini par la ligne",
   "how.machine": "une machine",
+  "how.takenBack": "retiré",
 };

@@ -110,6 +110,15 @@ export const logEvents: Record<keyof typeof en, string> = {
   "log.event.listenerRung": "Ça a sonné chez {who} pour écouter.",
   "log.event.listenerJoined": "{who} écoutait.",
   "log.event.listenerLeft": "{who} a cessé d'écouter.",
+  "log.event.callBackAgreed":
+    "La personne a laissé la place à quelqu'un qui allait consommer; on la rappelle.",
+  "log.event.transferAgreed":
+    "La personne était d'accord pour parler à quelqu'un d'autre, a dit {who}.",
+  "log.event.thirdRung": "Ça a sonné chez qui devait se joindre à l'appel.",
+  "log.event.thirdJoined": "Cette personne ou cette ligne s'est jointe à l'appel.",
+  "log.event.thirdEnded": "Son appel s'est terminé ({detail}).",
+  "log.event.transferLeft": "{who} les a laissés ensemble.",
+  "log.event.thirdLost": "Plus personne de l'autre côté : la personne était de nouveau avec nous.",
   "log.event.traineeIntroduced": "{who}, en formation, a été présenté·e.",
   "log.event.goodbyeSaid": "Au revoir, a dit {who}.",
   "log.event.callerLeft": "La personne a raccroché.",

@@ -23,6 +23,7 @@ export const people: Record<keyof typeof en, string> = {
   "people.role.coordinator": "coordination",
   "people.role.auditor": "audit",
   "people.role.trainee": "en formation",
+  "people.role.navigator": "intervenant·e d'un autre organisme",
   "people.role.other": "autre",
   "people.training": "Formation valide jusqu'au",
   "people.training.hint":

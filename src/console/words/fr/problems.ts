@@ -24,6 +24,18 @@ export const problems: Record<keyof typeof en, string> = {
   "problem.noRedial": "Personne n'attend d'être reconnu comme cette personne.",
   "problem.lineNotLost": "Sa ligne n'est pas perdue.",
   "problem.noNumber": "On n'a pas de numéro pour cette personne.",
+  "problem.transferAlready":
+    "Ça sonne déjà chez quelqu'un pour elle, ou quelqu'un est là. Termine d'abord.",
+  "problem.noTransfer": "Personne ne s'est joint à cet appel.",
+  "problem.transferTooSoon": "On lui dit encore qui on est. Quelques secondes, puis pars.",
+  "problem.watchOpen": "Un accompagnement est en cours, et il est à nous.",
+  "problem.cannotTalk":
+    "La personne répond par touches seulement : personne d'autre ne l'entendrait.",
+  "problem.worrying": "Une inquiétude est notée : reste avec elle, ou demande la relève.",
+  "problem.lineUnknown": "Cette ligne n'est plus là pour cet appel. Choisis-en une autre.",
+  "problem.lineWrong":
+    "Rien n'est enregistré : une nouvelle ligne a besoin d'un numéro, et aucun numéro n'est des deux côtés.",
+  "problem.navigatorUnknown": "On ne peut pas sonner cette personne maintenant. Regarde encore.",
   "problem.signInWrong": "Ce courriel et ce mot de passe ne vont pas ensemble.",
   "problem.tooManyTries": "Trop d'essais. Attends une minute, puis réessaie.",
   "problem.signInNeeded": "Ta session est finie. Ouvre-la de nouveau.",

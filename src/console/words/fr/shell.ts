@@ -35,4 +35,8 @@ export const shell: Record<keyof typeof en, string> = {
   "ring.accept": "Prendre l'appel",
   "ring.key": "Entrée",
   "ring.decline": "Pas moi",
+  "shell.log": "Registre",
+  "after.title": "Après",
+  "referrals.title": "Aiguillages",
+  "board.title": "Tableau",
 };
