@@ -28,7 +28,8 @@ const UNHEARD_EVERY_MS = 1_000;
 const COVER_EVERY_MS = 2_000;
 const RECONCILE_EVERY_MS = 5_000;
 const RECONCILE_ALL_EVERY_MS = 30_000;
-/** Afterwards nothing urgent is left, and looking seldom is enough. */
+/** So long after the last failure nothing urgent is left, and looking seldom is enough. */
+const SETTLED_MS = 5 * 60_000;
 const SELDOM_MS = 60_000;
 const AFTER_A_CRASH_MS = 60_000;
 
@@ -78,7 +79,12 @@ export type World = {
   calm(): void;
 };
 
-export type Inner = World & { phone: Phone | null; luck: Dice; alarmsEmptied: number };
+export type Inner = World & {
+  phone: Phone | null;
+  luck: Dice;
+  alarmsEmptied: number;
+  calmSince: Instant | null;
+};
 
 export const LINE_NUMBER = "+15555550100";
 export const RETURN_NUMBER = "+15555550101";
@@ -145,7 +151,11 @@ export function createWorld(given: WorldGiven): World {
     request: (work) => request(world, work),
     connect: (phone) => void (world.phone = phone),
     uuid: () => `00000000-0000-7000-8000-${String((ids += 1)).padStart(12, "0")}`,
-    calm: () => world.troubles.calm(),
+    calmSince: null,
+    calm: () => {
+      world.troubles.calm();
+      world.calmSince = time.now();
+    },
   };
   const names = ["one", "two", "three"].slice(0, processes);
   for (const name of names) startProcess(world, name, given);
@@ -178,7 +188,7 @@ function startProcess(world: Inner, name: string, given: WorldGiven): void {
     const look = (): void => {
       if (!process.alive) return;
       work();
-      world.time.plan(world.time.now() + (world.troubles.isCalm() ? SELDOM_MS : ms), look);
+      world.time.plan(world.time.now() + (isSettled(world) ? SELDOM_MS : ms), look);
     };
     world.time.plan(world.time.now() + luck.between(1, ms), look);
   };
@@ -216,6 +226,9 @@ function startProcess(world: Inner, name: string, given: WorldGiven): void {
 type Look = { readonly ms: number; readonly work: () => void; readonly isNeeded: () => boolean };
 
 /** A look that would find nothing is left out: in a week there are millions of them. */
+const isSettled = ({ calmSince, time }: Inner): boolean =>
+  calmSince !== null && time.now() - calmSince >= SETTLED_MS;
+
 function lookOnlyWhenNeeded(world: Inner, process: Process, looks: readonly Look[]): void {
   let second = 0;
   const look = (): void => {

@@ -35,8 +35,8 @@ const OFFERS: readonly Offer[] = [
   },
 ];
 const LINES: readonly { readonly kind: Kind; readonly name: string; readonly phone: string }[] = [
-  { kind: "crisisLine", name: "Rehearsal crisis line", phone: "+15555550188" },
-  { kind: "mentalHealth", name: "Rehearsal talk line", phone: "+15555550189" },
+  { kind: "crisisLine", name: "Rehearsal crisis line", phone: "+15555560188" },
+  { kind: "mentalHealth", name: "Rehearsal talk line", phone: "+15555560189" },
   { kind: "poisonCentre", name: "Rehearsal poison centre", phone: "+15555550190" },
 ];
 
@@ -87,7 +87,7 @@ function placeOf(province: Province, offer: Offer, { index, assuredAt }: Around)
         province,
         postalCode: "X0X 0X0",
         timeZone: provinces[province].timeZone,
-        phones: [phoneOf(id, `+15555550${180 + index}`)],
+        phones: [phoneOf(id, `+15555560${180 + index}`)],
         openings: [],
       },
     ],
