@@ -63,6 +63,8 @@ export function neverRungWhileBusy(court: Court, { leg }: OutgoingCall): void {
 
 /** PRACTICE 18: a caller whose responder is lost is spoken to. */
 const SPOKEN_TO_MS = 12_000;
+/** The clock of a process that stepped, twice at most, wrote down the loss later than it was. */
+const STEPPED_MS = 400;
 
 export function spokenToWhenAlone(court: Court, after: Session, { at }: StoredEvent): void {
   if (after.caller.on !== "line") return;
@@ -70,7 +72,7 @@ export function spokenToWhenAlone(court: Court, after: Session, { at }: StoredEv
     if (session.caller.on !== "line" || !isAlone(session)) return "moot";
     const call = callOf(court, session.caller.legId);
     if (call === undefined || call.state !== "up" || call.conference !== null) return "moot";
-    return call.spokenAt >= at ? call.spokenAt : null;
+    return call.spokenAt >= at - STEPPED_MS ? call.spokenAt : null;
   };
   const owed = { promise: "promise 7 (spoken to)", role: "", sessionId: after.id };
   court.owing.push({ ...owed, dueAt: at + SPOKEN_TO_MS, keptAt });
