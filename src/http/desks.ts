@@ -1,4 +1,4 @@
-import { readDeskCsv, writeDeskCsv } from "../adapters/desk-csv.ts";
+import { readDeskCsv, writeDeskCsv } from "../adapters/csv/desks.ts";
 import { changesOf, keptApart, type DeskChange } from "../domain/desks/changes.ts";
 import { coverage } from "../domain/desks/coverage.ts";
 import { deskReport } from "../domain/desks/report.ts";

@@ -1,4 +1,4 @@
-import { readWarningCsv } from "../adapters/warning-csv.ts";
+import { readWarningCsv } from "../adapters/csv/warnings.ts";
 import {
   endOf,
   matters,

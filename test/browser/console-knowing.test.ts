@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { createWarnings } from "../../src/adapters/postgres/knowing-warnings.ts";
-import { readWarningCsv } from "../../src/adapters/warning-csv.ts";
+import { readWarningCsv } from "../../src/adapters/csv/warnings.ts";
 import { inBrowser } from "../support/browser.ts";
 import { REHEARSAL } from "../support/rehearsal.ts";
 import { seen } from "./seeing.ts";

@@ -5,7 +5,7 @@ import { blankPlan } from "../../src/engine/plans.ts";
 import { briefAnswer, planRead } from "../../src/http/contract-plan.ts";
 import { session as sessionSchema } from "../../src/http/contract.ts";
 import type { InputBody } from "../../src/domain/session/inputs.ts";
-import { writeDeskCsv } from "../../src/adapters/desk-csv.ts";
+import { writeDeskCsv } from "../../src/adapters/csv/desks.ts";
 import { aPlan, accepts, apiOnPostgres, callArrives, signedIn } from "../support/api.ts";
 import { entry } from "../support/desks.ts";
 import { noon } from "../support/line-database.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { writeDeskCsv } from "../../src/adapters/desk-csv.ts";
+import { writeDeskCsv } from "../../src/adapters/csv/desks.ts";
 import { blankPlan as blank } from "../../src/engine/plans.ts";
 import { coverageAnswer, desksAnswer } from "../../src/http/contract-desks.ts";
 import type { InputBody } from "../../src/domain/session/inputs.ts";

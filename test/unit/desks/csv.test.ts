@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readDeskCsv, writeDeskCsv } from "../../../src/adapters/desk-csv.ts";
+import { readDeskCsv, writeDeskCsv } from "../../../src/adapters/csv/desks.ts";
 import { changesOf, keptApart } from "../../../src/domain/desks/changes.ts";
 import { entry } from "../../support/desks.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { readWarningCsv } from "../../../src/adapters/warning-csv.ts";
+import { readWarningCsv } from "../../../src/adapters/csv/warnings.ts";
 import {
   changesOf,
   endOf,

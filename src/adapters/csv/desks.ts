@@ -1,35 +1,27 @@
-import { CsvError, parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { z } from "zod";
 
-import type { DeskWithNumber } from "../domain/desks/changes.ts";
-import { DESK_KINDS, RECORDINGS, WHO_COMES } from "../domain/desks/desk.ts";
-import { plainPostalCode } from "../domain/desks/directory.ts";
-import { readHours } from "../domain/desks/hours.ts";
-import { isEmergencyNumber } from "../domain/emergency-numbers.ts";
-import { languages } from "../domain/language.ts";
-import { PROVINCES } from "../domain/provinces.ts";
-import { isTimeZone } from "../domain/time-zones.ts";
-
-export type DeskProblem = {
-  /** The line of the file, counted from 1; the header is 1. */
-  readonly line: number;
-  readonly field: string;
-  readonly what: string;
-};
+import type { DeskWithNumber } from "../../domain/desks/changes.ts";
+import { DESK_KINDS, RECORDINGS, WHO_COMES } from "../../domain/desks/desk.ts";
+import { plainPostalCode } from "../../domain/desks/directory.ts";
+import { readHours } from "../../domain/desks/hours.ts";
+import { isEmergencyNumber } from "../../domain/emergency-numbers.ts";
+import { languages } from "../../domain/language.ts";
+import { PROVINCES } from "../../domain/provinces.ts";
+import { isTimeZone } from "../../domain/time-zones.ts";
+import { isDay, orNull, readRows, type Read, type RowProblem } from "./rows.ts";
 
 /** A desk, and the line of the file that says so. */
 export type DeskRow = { readonly line: number; readonly desk: DeskWithNumber };
 
 export type DeskFile = {
   readonly desks: readonly DeskRow[];
-  readonly problems: readonly DeskProblem[];
+  readonly problems: readonly RowProblem[];
 };
 
 /** In North America with its area code. */
 const WHOLE = /^\+(1\d{10}|[2-9]\d{6,14})$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 const list = z.string().transform((text) =>
   text
@@ -37,12 +29,9 @@ const list = z.string().transform((text) =>
     .map((one) => one.trim())
     .filter((one) => one !== ""),
 );
-const orNull = z.string().transform((text) => (text === "" ? null : text));
 const day = z
   .string()
-  .refine((text) => text === "" || (DAY.test(text) && !Number.isNaN(Date.parse(text))), {
-    message: "a day like 2026-11-22, or nothing",
-  })
+  .refine((text) => text === "" || isDay(text), { message: "a day like 2026-11-22, or nothing" })
   .transform((text) => (text === "" ? null : Date.parse(text)));
 
 const number = z.string().transform((text, context) => {
@@ -86,73 +75,17 @@ const COLUMNS = Object.keys(row.shape);
 
 /** Reads a directory of desks. Every bad row is named with its line and field; a file with any is for nobody to take over. */
 export function readDeskCsv(text: string): DeskFile {
-  const table = records(text);
-  if ("problem" in table) return { desks: [], problems: [table.problem] };
-  const missing = COLUMNS.filter((column) => !table.header.includes(column));
-  if (missing.length > 0) {
-    return {
-      desks: [],
-      problems: missing.map((field) => ({ line: 1, field, what: "this column is missing" })),
-    };
-  }
-  const read = table.rows.map(({ line, record }) => ({ line, result: row.safeParse(record) }));
-  const problems = read.flatMap(({ line, result }) =>
-    result.success
-      ? agreement(result.data, line)
-      : result.error.issues.map((issue) => ({
-          line,
-          field: String(issue.path[0] ?? ""),
-          what: issue.message,
-        })),
-  );
-  const good = read.flatMap(({ line, result }) =>
-    result.success ? [{ line, desk: deskOf(result.data) }] : [],
-  );
-  return { desks: good, problems: [...problems, ...twice(good)] };
+  const { good, problems } = readRows(text, row);
+  return {
+    desks: good.map((one) => ({ line: one.line, desk: deskOf(one.row) })),
+    problems: [...problems, ...good.flatMap(agreement)],
+  };
 }
 
 /** The same file back: what is exported can be changed and imported again. */
 export function writeDeskCsv(desks: readonly DeskWithNumber[]): string {
   return stringify(desks.map(columnsOf), { header: true, columns: COLUMNS });
 }
-
-type Records =
-  | { readonly problem: DeskProblem }
-  | {
-      readonly header: readonly string[];
-      readonly rows: readonly { line: number; record: Record<string, string> }[];
-    };
-
-function records(text: string): Records {
-  let header: readonly string[] = [];
-  try {
-    const rows = parsed.parse(
-      parse(text, {
-        bom: true,
-        trim: true,
-        skip_empty_lines: true,
-        info: true,
-        columns: (names: string[]) => {
-          header = names;
-          return names;
-        },
-      }),
-    );
-    return { header, rows: rows.map(({ record, info }) => ({ line: info.lines, record })) };
-  } catch (err) {
-    if (!(err instanceof CsvError)) throw err;
-    const { lines } = err;
-    const line = typeof lines === "number" ? lines : 1;
-    return { problem: { line, field: "", what: err.message } };
-  }
-}
-
-const parsed = z.array(
-  z.object({
-    record: z.record(z.string(), z.string()),
-    info: z.object({ lines: z.number() }),
-  }),
-);
 
 type Row = z.output<typeof row>;
 
@@ -209,7 +142,7 @@ const dayOf = (at: number | null): string =>
   at === null ? "" : new Date(at).toISOString().slice(0, 10);
 
 /** An agreement that nobody gave is none (LAW: automatic diallers to emergency lines). */
-function agreement(read: Row, line: number): readonly DeskProblem[] {
+function agreement({ line, row: read }: Read<Row>): readonly RowProblem[] {
   const { recording, recording_agreed_by: by, recording_agreed_on: on } = read;
   if (recording !== "agreed") return [];
   return [
@@ -220,16 +153,4 @@ function agreement(read: Row, line: number): readonly DeskProblem[] {
       ? [{ line, field: "recording_agreed_on", what: "the day they agreed to it" }]
       : []),
   ];
-}
-
-function twice(rows: DeskFile["desks"]): readonly DeskProblem[] {
-  const first = new Map<string, number>();
-  return rows.flatMap(({ line, desk: { id } }) => {
-    const earlier = first.get(id);
-    if (earlier === undefined) {
-      first.set(id, line);
-      return [];
-    }
-    return [{ line, field: "id", what: `line ${earlier} has this id already` }];
-  });
 }
