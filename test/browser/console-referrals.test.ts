@@ -21,7 +21,8 @@ describe("referrals", () => {
       await page.getByText(/Not now, they said.*hear again of: the clinic/).waitFor();
 
       await page.getByRole("button", { name: "They wish it" }).click();
-      await page.getByLabel("Name to use").fill("Quixby");
+      const part = page.locator("details", { hasText: "A referral, if they want one" }).last();
+      await part.getByLabel("Name to use").fill("Quixby");
       await page.getByLabel("What they wish").fill("The clinic, with somebody along");
       await page.getByLabel("How and when to reach them").fill("After six, 555-0187");
       expect(await page.getByRole("button", { name: "Seal it" }).count()).toBe(0);

@@ -40,7 +40,7 @@ describe("training", () => {
       await dana.getByLabel("In French").fill("conduite");
       await tabTo(dana, "Keep it");
       await dana.keyboard.press("Enter");
-      await dana.getByText("driving").waitFor();
+      await dana.locator("strong", { hasText: "driving" }).waitFor();
       expect(await tooSmall(dana)).toEqual([]);
     });
 

@@ -36,6 +36,11 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
   return { Part, fetch };
 }
 
+/** What is no part of a page. Not there in time, it is asked for again by whoever needs it, who also says so then. */
+export const ahead = (load: () => Promise<unknown>) => ({
+  fetch: () => void load().catch(() => undefined),
+});
+
 function Coming() {
   const say = useWords();
   return <p className="soft">{say("shell.loading")}</p>;

@@ -46,6 +46,9 @@ export function speakWhole(): Promise<void> {
   return want({ language: wanted?.language ?? firstLanguage(), whole: true });
 }
 
+/** The same, for a word on a screen: as long as it is missing, each look asks again, so a network that fails is nobody's news. */
+export const askForWhole = (): void => void speakWhole().catch(() => undefined);
+
 /** Whoever wanted something else meanwhile has it: only the last wish is said. */
 function want(next: Wanted): Promise<void> {
   wanted = next;

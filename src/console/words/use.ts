@@ -2,7 +2,7 @@ import { useStore } from "../time/use.ts";
 import type { WordId } from "./en.ts";
 import { fill, type Values } from "./fill.ts";
 import { dateIn, numberIn } from "./formats.ts";
-import { speakWhole, words } from "./load.ts";
+import { askForWhole, words } from "./load.ts";
 
 const NONE: Values = {};
 
@@ -12,7 +12,7 @@ export function useWords(): (id: WordId, values?: Values) => string {
   return (id, values = NONE) => {
     const text = spoken?.said[id];
     if (spoken !== null && text !== undefined) return fill(text, values, spoken.language);
-    void speakWhole();
+    askForWhole();
     return "";
   };
 }
@@ -22,7 +22,7 @@ export function useKnown(): (id: string) => id is WordId {
   const said = useStore(words)?.said ?? {};
   return (id): id is WordId => {
     const isKnown = id in said;
-    if (!isKnown) void speakWhole();
+    if (!isKnown) askForWhole();
     return isKnown;
   };
 }

@@ -1,6 +1,6 @@
 import type { Province } from "../../../domain/provinces.ts";
 import type { SessionView } from "../../../http/contract.ts";
-import { later } from "../../parts/later.tsx";
+import { ahead, later } from "../../parts/later.tsx";
 
 type Given = { readonly session: SessionView };
 
@@ -28,7 +28,7 @@ export const finder = later<{ readonly rehearsal: boolean; readonly province: Pr
 );
 
 /** The software's own words, for when the line does not answer. */
-const ownTexts = { fetch: () => void import("../../../domain/knowing/texts.ts") };
+const ownTexts = ahead(() => import("../../../domain/knowing/texts.ts"));
 
 /** Fetched before anybody needs them. */
 export const IN_CALM = [tips, about, closed, transfer, ownTexts];
