@@ -106,7 +106,6 @@ const address = z.object({
   country: z.string(),
   address_type: z.enum(["physical", "postal", "virtual"]),
 });
-type AddressRead = z.output<typeof address>;
 
 const site = z.object({
   id,

@@ -6,11 +6,9 @@ import { CAUSES } from "./review.ts";
 
 /** Debriefs of emergencies, and what became of them. */
 export const DEBRIEF_ENDS = ["owed", "waived", "late", "inTime"] as const;
-type DebriefEnd = (typeof DEBRIEF_ENDS)[number];
 
 /** Times people stopped being rung, for a while: a break they took, a rest after an emergency. */
 export const PAUSES = ["staffRested", "breakTaken"] as const;
-type Pause = (typeof PAUSES)[number];
 
 export const SILENCE_STAGES = ["silentToNoticed", "noticedToAsked", "askedToTaken"] as const;
 export type SilenceStage = (typeof SILENCE_STAGES)[number];
