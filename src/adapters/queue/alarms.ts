@@ -25,13 +25,11 @@ export function alarms(
   const add = async (owed: readonly Owed[]): Promise<void> => {
     if (queue === null) return; // still starting, or away and said so: the sweep finds these
     const now = clock.now();
-    await queue.addBulk(
-      owed.map(({ id, duty }) => ({
-        name: "duty",
-        data: { dutyId: id },
-        opts: once(id, Math.max(0, Math.ceil(duty.dueAt - now))),
-      })),
+    // Not in bulk: on Postgres, BullMQ makes and drops two tables for each bulk.
+    const adding = owed.map(({ id, duty }) =>
+      queue.add("duty", { dutyId: id }, once(id, Math.max(0, Math.ceil(duty.dueAt - now)))),
     );
+    await Promise.all(adding);
     ended();
   };
 
