@@ -53,6 +53,8 @@ export const AUDIT_KINDS = [
   "servicesExported",
   "servicesImported",
   "referralRead",
+  "referralHandedOn",
+  "referralClosed",
   "navigatorSet",
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];

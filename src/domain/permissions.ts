@@ -205,10 +205,14 @@ const ON_LINE: Readonly<Record<LineAct, readonly StaffRole[]>> = {
   keepReferrals: [],
 };
 
-/** Whether this person may do this to that session. Supervisors may do everything. */
+/** Done by nobody but whoever answers the caller: which call a wish beyond it comes from no supervisor learns (decision 049). */
+const THEIRS_ALONE: ReadonlySet<SessionAct> = new Set<SessionAct>(["referCaller"]);
+
+/** Whether this person may do this to that session. Supervisors may do everything, but for what is of caller and responder alone. */
 export function may(staff: Staff, act: SessionAct, subject: Subject): boolean {
-  if (isSupervisor(staff)) return true;
-  if (!isResponder(staff)) return false;
+  const supervises = isSupervisor(staff);
+  if (supervises && !THEIRS_ALONE.has(act)) return true;
+  if (!supervises && !isResponder(staff)) return false;
   return standings(staff.id, subject).some((standing) => MAY[act].includes(standing));
 }
 

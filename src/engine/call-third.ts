@@ -10,6 +10,7 @@ import { handle } from "./handle.ts";
 import { hearingOf } from "./hearing.ts";
 import type { Line } from "./ports.ts";
 import type { OwedBySession } from "./ports-store.ts";
+import { isPractice } from "./queue.ts";
 
 type Whom = {
   /** Null: nobody to dial, which is that leg's end. */
@@ -51,6 +52,8 @@ async function reached(
     if (other === null) return null;
     return { to: other.number, via: "phone", language, ringMs: LINE_RINGS_MS };
   }
+  // Whoever practises rings nobody else of ours, and a navigator is none of the line (decision 052).
+  if (await isPractice(line, session)) return null;
   const { staffId } = to;
   const member = await line.roster.member(staffId);
   const number = via === "softphone" ? `client:${staffId}` : (member?.phone ?? null);

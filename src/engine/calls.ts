@@ -13,6 +13,7 @@ import { hearingOf } from "./hearing.ts";
 import { countHelpRequested } from "./metering.ts";
 import type { Leg, Line, OutgoingCall } from "./ports.ts";
 import type { OwedBySession } from "./ports-store.ts";
+import { isPractice } from "./queue.ts";
 
 const RING_MS = 30_000;
 
@@ -72,7 +73,7 @@ export async function callCaller(
     via: null,
     language: session.language,
   });
-  return place(line, leg, plan?.callerNumber ?? null, {
+  return place(line, leg, await outside(line, session, plan?.callerNumber), {
     firstWords: null,
     detectMachine: "first",
   });
@@ -93,11 +94,18 @@ export async function callTrusted(
     via: null,
     language,
   });
-  return place(line, leg, plan?.trusted?.number ?? null, {
+  return place(line, leg, await outside(line, session, plan?.trusted?.number), {
     firstWords: null,
     detectMachine: "first",
   });
 }
+
+/** In practice nobody outside is rung, whatever number was written down (decision 052). */
+const outside = async (
+  line: Line,
+  session: Session,
+  number: string | null | undefined,
+): Promise<string | null> => ((await isPractice(line, session)) ? null : (number ?? null));
 
 type Whose = { role: Role; party: string | null; via: Via | null; language: Language };
 

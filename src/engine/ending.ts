@@ -6,8 +6,9 @@ import type { Leg, Line } from "./ports.ts";
 export async function endLeg(line: Line, leg: Leg, how: Ending, inputId: string): Promise<void> {
   if (leg.endedAt !== null) return;
   const at = line.clock.now();
-  const { id: legId, role, party } = leg;
-  const ended = { kind: "legEnded", id: inputId, at, legId, role, party, how } as const;
+  const { id: legId, role, party, requestedAt } = leg;
+  const which = { legId, role, party, requestedAt } as const;
+  const ended = { kind: "legEnded", id: inputId, at, ...which, how } as const;
   if (leg.sessionId !== null) await handle(line, leg.sessionId, ended);
   // Lent to a session whose line was lost while they were asked if it was theirs: where they were, they are gone too.
   if (role === "redial") await handle(line, legId, { ...ended, role: "caller" });

@@ -70,6 +70,7 @@ export async function textPerson(
   session: Session,
   act: Act & { kind: "text" },
 ): Promise<Acted> {
+  if (await isPractice(line, session)) return "done";
   const plan = await line.plans.read(session.id);
   const number = act.to === "caller" ? plan?.callerNumber : plan?.trusted?.number;
   if (number == null) return "done";

@@ -193,6 +193,7 @@ export type Plans = {
   /** Null when there is none, it was erased, or does not open: that is logged, and no call waits for it. */
   read(sessionId: string): Promise<Plan | null>;
   write(sessionId: string, plan: Plan, at: Instant): Promise<void>;
+  amend(sessionId: string, change: (before: Plan | null) => Plan, at: Instant): Promise<void>;
   /** With the key of the session. Returns whether something was there to erase. */
   erase(sessionId: string, at: Instant): Promise<boolean>;
   /** There is one, and it does not open. */

@@ -1,5 +1,5 @@
 import type { Language } from "../domain/language.ts";
-import type { Instant } from "../domain/session/people.ts";
+import type { Instant, Person } from "../domain/session/people.ts";
 import { helpIsOut, type Session } from "../domain/session/session.ts";
 import type { Practise } from "../domain/training/duties.ts";
 import { nextWords, PRACTICE, seenIn, type Progress } from "../domain/training/practice.ts";
@@ -30,10 +30,14 @@ export async function practiceRefused(
   return (await somebodyElse(line, staffId, at)) ? null : "lastFree";
 }
 
+/** Another responder: a supervisor, or somebody on call, is rung long after. */
 async function somebodyElse(line: Line, staffId: string, at: Instant): Promise<boolean> {
   const roster = await line.roster.now(at);
-  return roster.some((one) => one.staffId !== staffId && one.free && one.reachable !== false);
+  return roster.some((one) => one.staffId !== staffId && mayAnswer(one));
 }
+
+const mayAnswer = ({ circle, free, reachable, otherWork }: Person): boolean =>
+  circle === "line" && free && reachable !== false && otherWork !== true;
 
 /** Our own caller dials the rehearsal number, unless somebody real needs the line by now. */
 export async function practise(
@@ -156,16 +160,23 @@ async function isNeeded(line: Line, { staffId }: PracticeCall): Promise<boolean>
   return !(await somebodyElse(line, staffId, line.clock.now()));
 }
 
-/** Its session is closed, so that whoever practised is free; once help is out, a person ends it, as in every call. */
+/**
+ * Its session is closed, so that whoever practised is free; once help is out, a person ends it, as in every call. Who is needed by
+ * somebody real does not wait for that (PRACTICE 33): they leave it.
+ */
 async function end(
   line: Line,
   { id: callId }: PracticeCall,
   { session, result }: { readonly session: Session | null; readonly result: PracticeResult },
 ): Promise<void> {
   const at = line.clock.now();
-  if (session !== null && session.closed === null && !helpIsOut(session)) {
-    const id = `${callId}:ended`;
-    await handle(line, session.id, { kind: "closed", id, at, by: "line", outcome: "notAUseCall" });
+  if (session !== null && session.closed === null) {
+    const ended = { id: `${callId}:ended`, at, by: "line" } as const;
+    if (!helpIsOut(session)) {
+      await handle(line, session.id, { ...ended, kind: "closed", outcome: "notAUseCall" });
+    } else if (result === "yielded") {
+      await handle(line, session.id, { ...ended, kind: "callLeft" });
+    }
   }
   if (await line.training.practice.end(callId, result, at))
     line.log.info({ callId, result }, "A practice call is over");

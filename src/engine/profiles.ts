@@ -223,7 +223,8 @@ async function profileOf(
       mayText,
       numberGiven,
       mayFollowUp,
-      ...(referral?.keep === true ? { referral } : {}),
+      // Which referral it was, only tonight's plan says, and no longer than that lasts.
+      ...(referral?.keep === true ? { referral: { ...referral, ids: [] } } : {}),
     },
     spoken:
       audio === null || accepted === null

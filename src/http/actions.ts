@@ -1,13 +1,7 @@
 import type { z } from "zod";
-import {
-  answers,
-  mustBeAllowed,
-  sessionOf,
-  staffOf,
-  type ApiApp,
-  type Console,
-} from "./console.ts";
+import { answers, sessionFor, staffOf, type ApiApp, type Console } from "./console.ts";
 import { checkInParams, checkInWish, idParams, session, wishes, wishHeaders } from "./contract.ts";
+import type { Plan } from "../engine/ports.ts";
 import { Problem } from "./problems.ts";
 import { isUntold, shownTo } from "./reviews.ts";
 import { grant, type Wish } from "./wish.ts";
@@ -65,7 +59,8 @@ function helpRoutes(app: ApiApp, parts: Console): void {
   outcomeRoute(app, parts);
 }
 
-const onSession =
+/** Routes of one input each. */
+export const onSession =
   (app: ApiApp, parts: Console) =>
   <S extends z.ZodType, K extends Wish["kind"]>(
     name: string,
@@ -130,15 +125,15 @@ function deskTookRoute(app: ApiApp, parts: Console): void {
     const known = deskId === null || (await line.desks.desk(deskId)) !== null;
     const sessionId = request.params.id;
     if (!known) {
-      mustBeAllowed(request, "deskTook", await sessionOf(parts, sessionId));
+      await sessionFor(parts, request, "deskTook");
       throw new Problem("deskUnknown");
     }
     const granted = await grant(parts, request, { sessionId, wish: { kind: "deskTook", deskId } });
     const plan =
       reference === null || granted.closed !== null ? null : await line.plans.read(sessionId);
     if (plan !== null && reference !== null) {
-      const at = line.clock.now();
-      await line.plans.write(sessionId, { ...plan, deskReference: reference }, at);
+      const named = (now: Plan | null) => ({ ...(now ?? plan), deskReference: reference });
+      await line.plans.amend(sessionId, named, line.clock.now());
     }
     return shownTo(parts, staffOf(request), granted);
   });
@@ -151,8 +146,7 @@ function outcomeRoute(app: ApiApp, parts: Console): void {
   const config = { act: "outcomeAmended" } as const;
   app.post("/sessions/:id/outcome", { schema, config }, async (request) => {
     const sessionId = request.params.id;
-    const known = await sessionOf(parts, sessionId);
-    mustBeAllowed(request, "outcomeAmended", known);
+    const known = await sessionFor(parts, request, "outcomeAmended");
     if (await isUntold(parts, staffOf(request), known)) throw new Problem("notAllowed");
     const wish = { kind: "outcomeAmended", ...request.body } as const;
     return shownTo(parts, staffOf(request), await grant(parts, request, { sessionId, wish }));

@@ -92,7 +92,7 @@ export async function apiRoutes(
     shiftsAndPhones(known, parts, { publicUrl, ours });
     calls(known, parts);
     lookingAfter(known, parts);
-    house(known, parts, publicUrl);
+    house(known, parts, { publicUrl, ours });
     liveRoutes(inner, parts);
   });
 }
@@ -150,12 +150,16 @@ function lookingAfter(app: ApiApp, parts: Console): void {
 }
 
 /** What is kept and counted, and who is who. */
-function house(app: ApiApp, parts: Console, publicUrl: string): void {
+function house(
+  app: ApiApp,
+  parts: Console,
+  { publicUrl, ours }: Pick<Published, "publicUrl" | "ours">,
+): void {
   measureRoutes(app, parts);
   qualityRoutes(app, parts);
   researchRoutes(app, parts);
   deskRoutes(app, parts);
-  otherLineRoutes(app, parts);
+  otherLineRoutes(app, parts, ours);
   servicesRoutes(app, parts);
   holdRoutes(app, parts);
   protocolRoutes(app, parts);

@@ -2,14 +2,7 @@ import { subjectOf } from "../domain/permissions.ts";
 import type { HandedTo } from "../domain/session/inputs.ts";
 import { listenerOf } from "../domain/session/listening.ts";
 import type { Session } from "../domain/session/session.ts";
-import {
-  answers,
-  mustBeAllowed,
-  sessionOf,
-  staffOf,
-  type ApiApp,
-  type Console,
-} from "./console.ts";
+import { answers, sessionFor, staffOf, type ApiApp, type Console } from "./console.ts";
 import { idParams, session, wishes, wishHeaders } from "./contract.ts";
 import { Problem } from "./problems.ts";
 import { sessionView } from "./views.ts";
@@ -50,8 +43,7 @@ export function boardActionRoutes(app: ApiApp, parts: Console): void {
     { schema: hand, config: { act: "handedOver" } },
     async (request) => {
       const sessionId = request.params.id;
-      const before = await sessionOf(parts, sessionId);
-      mustBeAllowed(request, "handedOver", before);
+      const before = await sessionFor(parts, request, "handedOver");
       const to = await handedTo(parts, before, request.body.to);
       const granted = await grant(parts, request, { sessionId, wish: { kind: "handedOver", to } });
       return view(mustHave(granted, to.staffId));

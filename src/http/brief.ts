@@ -6,14 +6,7 @@ import { briefFacts } from "../domain/session/script-desk.ts";
 import { namesOf, wordsOf } from "../engine/hearing.ts";
 import { planNow } from "../engine/plans.ts";
 import type { Line } from "../engine/ports.ts";
-import {
-  answers,
-  mustBeAllowed,
-  sessionOf,
-  staffOf,
-  type ApiApp,
-  type Console,
-} from "./console.ts";
+import { answers, sessionFor, staffOf, type ApiApp, type Console } from "./console.ts";
 import { noteLook } from "./audit.ts";
 import { lookQuery } from "./contract-audit.ts";
 import { briefAnswer } from "./contract-plan.ts";
@@ -26,8 +19,7 @@ export function briefRoutes(app: ApiApp, parts: Console): void {
   const schema = { params: idParams, querystring: lookQuery, response: answers(briefAnswer) };
   app.get("/sessions/:id/brief", { schema, config: { act: "readPlan" } }, async (request) => {
     const { line } = parts;
-    const session = await sessionOf(parts, request.params.id);
-    mustBeAllowed(request, "readPlan", session);
+    const session = await sessionFor(parts, request, "readPlan");
     const at = line.clock.now();
     const { because } = request.query;
     const staff = staffOf(request);

@@ -112,8 +112,15 @@ export async function sessionOf({ line }: Console, sessionId: string): Promise<S
   return session;
 }
 
-export function mustBeAllowed(request: Asking, act: SessionAct, session: Session): void {
+/** The session that the address names, for somebody who may do this in it. Throws a `Problem` for whoever may not. */
+export async function sessionFor(
+  parts: Console,
+  request: Asking & { readonly params: { readonly id: string } },
+  act: SessionAct,
+): Promise<Session> {
+  const session = await sessionOf(parts, request.params.id);
   if (!may(staffOf(request), act, subjectOf(session))) throw new Problem("notAllowed");
+  return session;
 }
 
 export function mustBeAllowedOnLine(request: Asking, act: LineAct): void {

@@ -113,5 +113,5 @@ export const allReferralsAnswer = z.object({
 export const handOnWish = z.strictObject({ navigatorId: staffId });
 export const navigatorWish = z.strictObject({
   organisation: z.string().trim().min(1).max(120),
-  until: instant,
+  until: z.int().min(0).max(Date.UTC(2200, 0)),
 });

@@ -7,6 +7,8 @@ import { WORK } from "../domain/training/work.ts";
  */
 
 const instant = z.int();
+/** What a calendar has: beyond it there are numbers that are no day. */
+const day = z.int().min(0).max(Date.UTC(2200, 0));
 const staffId = z.string();
 const name = z.string().trim().min(1).max(60);
 
@@ -90,8 +92,8 @@ export const workWish = z.strictObject({ work });
 export const certificateWish = z.strictObject({
   kindId: z.uuid(),
   issuer: name.describe("who gave it"),
-  from: instant,
-  until: instant.describe("its last moment"),
+  from: day,
+  until: day.describe("its last moment"),
 });
 export const kindWish = z.strictObject({
   en: name,

@@ -196,16 +196,16 @@ export const session = z.object({
   restriction: z.enum(["watchOnly", "blocked"]).nullable(),
   concerns: z.array(z.enum(CONCERNS)),
   doses: z.array(dose.extend({ at: instant }).strip()),
-  /** What the plan comes to: what would be sent, and whether anybody takes it. */
+  /** What the plan comes to: what would be sent, and whether anybody takes it; without a province no desk is found yet. */
   sends: z.object({
     place: z.enum(["exact", "area", "none"]),
     help: z.enum(["ambulance", "trusted", "nobody"]),
     trustedPerson: z.boolean(),
+    provinceSaid: z.boolean(),
     desks: z.array(z.string()),
     /** They were told that there is nobody to send there. */
     noDeskTold: z.boolean(),
-    /** The place is what they said themselves: a recording. */
-    spoken: z.boolean(),
+    spoken: z.boolean(), // The place is what they said themselves: a recording.
   }),
   seal: placeSeal.nullable(),
   caller,

@@ -7,14 +7,7 @@ import {
   type StandingWarning,
 } from "../domain/knowing/warnings.ts";
 import type { Session } from "../domain/session/session.ts";
-import {
-  answers,
-  mustBeAllowed,
-  sessionOf,
-  staffOf,
-  type ApiApp,
-  type Console,
-} from "./console.ts";
+import { answers, sessionFor, staffOf, type ApiApp, type Console } from "./console.ts";
 import {
   warningImportAnswer,
   warningImportWish,
@@ -43,8 +36,7 @@ export function warningRoutes(app: ApiApp, parts: Console): void {
     "/sessions/:id/warnings",
     { schema: here, config: { act: "seeSession" } },
     async (request) => {
-      const session = await sessionOf(parts, request.params.id);
-      mustBeAllowed(request, "seeSession", session);
+      const session = await sessionFor(parts, request, "seeSession");
       const now = line.clock.now();
       const concerned = concernedIn(session);
       const all = await knowing.warnings.list();

@@ -1,14 +1,6 @@
 import { idOfWish } from "../adapters/postgres/line-duties.ts";
 import { noteLook } from "./audit.ts";
-import {
-  answers,
-  mustBeAllowed,
-  sessionOf,
-  staffOf,
-  wishId,
-  type ApiApp,
-  type Console,
-} from "./console.ts";
+import { answers, sessionFor, staffOf, wishId, type ApiApp, type Console } from "./console.ts";
 import { notesAnswer, notesQuery, noteWish } from "./contract-call-log.ts";
 import { done, idParams, wishHeaders } from "./contract.ts";
 
@@ -21,8 +13,7 @@ export function noteRoutes(app: ApiApp, parts: Console): void {
     "/sessions/:id/notes",
     { schema: read, config: { act: "readNotes" } },
     async (request) => {
-      const session = await sessionOf(parts, request.params.id);
-      mustBeAllowed(request, "readNotes", session);
+      const session = await sessionFor(parts, request, "readNotes");
       const { because } = request.query;
       await noteLook(parts, staffOf(request), { kind: "notesRead", session, because });
       return { now: line.clock.now(), notes: await notes.ofSession(session.id) };
@@ -34,8 +25,7 @@ export function noteRoutes(app: ApiApp, parts: Console): void {
     "/sessions/:id/notes",
     { schema: write, config: { act: "writeNote" } },
     async (request) => {
-      const session = await sessionOf(parts, request.params.id);
-      mustBeAllowed(request, "writeNote", session);
+      const session = await sessionFor(parts, request, "writeNote");
       const author = { id: idOfWish(wishId(request)), authorId: staffOf(request).id };
       await notes.write(session.id, { ...author, ...request.body, at: line.clock.now() });
       return { done: true } as const;

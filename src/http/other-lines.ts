@@ -5,14 +5,15 @@ import { lineParams, lineWish, otherLinesAnswer } from "./contract-other-lines.t
 import { done, wishHeaders } from "./contract.ts";
 import { Problem } from "./problems.ts";
 
-const REFUSED: Readonly<Record<SaveRefusal, { where: string; what: string }>> = {
+const REFUSED: Readonly<Record<SaveRefusal | "ours", { where: string; what: string }>> = {
   numberMissing: { where: "body/number", what: "a new line needs its number" },
-  numberShared: { where: "body/number", what: "a line on the other side has this number" },
+  numberShared: { where: "body/number", what: "a line or desk on the other side has this number" },
+  ours: { where: "body/number", what: "one of our own numbers: it would ring us" },
   turned: { where: "body/rehearsal", what: "fixed when the line is made" },
 };
 
-/** Lines of others, kept by whoever keeps the desks. */
-export function otherLineRoutes(app: ApiApp, parts: Console): void {
+/** Lines of others, kept by whoever keeps the desks. `ours` are the line's numbers. */
+export function otherLineRoutes(app: ApiApp, parts: Console, ours: readonly string[]): void {
   const { line, otherLineBook, audit } = parts;
 
   const all = {
@@ -32,6 +33,7 @@ export function otherLineRoutes(app: ApiApp, parts: Console): void {
   app.put("/other-lines/:id", { schema: saved, config: { act: "keepDesks" } }, async (request) => {
     const { id } = request.params;
     const { number, verified, ...said } = request.body;
+    if (number !== null && ours.includes(number)) throw new Problem("lineWrong", [REFUSED.ours]);
     const at = line.clock.now();
     const verifiedAt = verified ? at : await verifiedBefore(parts, id);
     const kept: OtherLine = { id, ...said, verifiedAt };

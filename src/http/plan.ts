@@ -12,7 +12,7 @@ import { isSealedFor } from "../domain/session/place-seal.ts";
 import type { Session } from "../domain/session/session.ts";
 import {
   answers,
-  mustBeAllowed,
+  sessionFor,
   sessionOf,
   staffOf,
   wishId,
@@ -60,8 +60,7 @@ export function planRoutes(app: ApiApp, parts: Console): void {
     "/sessions/:id/plan",
     { schema: write, config: { act: "planRecorded" } },
     async (request) => {
-      const session = await sessionOf(parts, request.params.id);
-      mustBeAllowed(request, "planRecorded", session);
+      const session = await sessionFor(parts, request, "planRecorded");
       const { placeWithdrawn = false, ...plan } = request.body;
       return writePlan(parts, request, { session, plan, placeWithdrawn });
     },
@@ -109,7 +108,7 @@ async function writePlan(
   }
   if (session.closed !== null) throw new Problem("closed");
   if (plan.spoken && session.spoken.accepted === null) throw new Problem("notSpoken");
-  await line.plans.write(sessionId, await withWhatIsKnown(parts, session, plan), line.clock.now());
+  await keepPlan(line, sessionId, plan);
   const granted = await grant(parts, request, { sessionId, wish });
   return known(parts, plan, granted.plan.desks);
 }
@@ -118,14 +117,17 @@ async function writePlan(
 const desksFor = async ({ line }: Console, session: Session, plan: Plan) =>
   plan.place === "none" ? [] : line.desks.forPlace(plan, session.rehearsal, line.clock.now());
 
-/** What a desk called it stays, and the number the carrier gave, which is what a dropped caller is rung back on: no form left empty takes it away. */
-async function withWhatIsKnown({ line }: Console, session: Session, plan: Plan): Promise<Plan> {
-  const before = await line.plans.read(session.id);
-  if (before === null && (await line.plans.shut(session.id))) {
-    const lost =
-      "A plan that does not open is replaced: what only it said is lost, their number too";
-    line.log.error({ sessionId: session.id }, lost);
+async function keepPlan({ plans, clock, log }: Line, sessionId: string, plan: Plan): Promise<void> {
+  if (!(await plans.shut(sessionId))) {
+    return plans.amend(sessionId, (before) => withWhatIsKnown(before, plan), clock.now());
   }
+  const lost = "A plan that does not open is replaced: what only it said is lost, their number too";
+  log.error({ sessionId }, lost);
+  await plans.write(sessionId, plan, clock.now());
+}
+
+/** What a desk called it stays, and the number the carrier gave, which is what a dropped caller is rung back on: no form left empty takes it away. */
+function withWhatIsKnown(before: Plan | null, plan: Plan): Plan {
   const { deskReference, rangFrom, preferences, profileId, referral } = before ?? {};
   return {
     ...plan,

@@ -239,6 +239,17 @@ export function answerUnreadable(
   else void sayProblem(request, reply, code === "FST_ERR_BAD_URL" ? "requestWrong" : "notFound");
 }
 
+/** Nobody mends thousands of rows one by one: what is wrong with the first of them is wrong with them all. */
+const MOST_SAID = 500;
+
+const firstOf = (errors: Wrong): Wrong =>
+  errors.length <= MOST_SAID
+    ? errors
+    : [
+        ...errors.slice(0, MOST_SAID),
+        { where: "after these", what: `${errors.length - MOST_SAID} more are wrong` },
+      ];
+
 function sayProblem(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -252,7 +263,7 @@ function sayProblem(
     status,
     code,
     requestId: request.id,
-    ...(errors.length === 0 ? {} : { errors }),
+    ...(errors.length === 0 ? {} : { errors: firstOf(errors) }),
   };
   return reply.code(status).type("application/problem+json").send(JSON.stringify(said));
 }

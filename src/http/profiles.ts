@@ -2,9 +2,10 @@ import type { z } from "zod";
 import { keepingOf } from "../domain/session/evolve-keeping.ts";
 import type { Session } from "../domain/session/session.ts";
 import { blankPlan } from "../engine/plans.ts";
+import type { Plan } from "../engine/ports.ts";
 import {
   answers,
-  mustBeAllowed,
+  sessionFor,
   sessionOf,
   staffOf,
   wishId,
@@ -97,14 +98,14 @@ function preferencesRoute(app: ApiApp, parts: Console): void {
   app.put("/sessions/:id/preferences", { schema, config }, async (request) => {
     const { line } = parts;
     wishId(request);
-    const session = await sessionOf(parts, request.params.id);
-    mustBeAllowed(request, "planRecorded", session);
+    const session = await sessionFor(parts, request, "planRecorded");
     if (session.closed !== null) throw new Problem("closed");
     const { company, everyMs, sameResponder } = request.body;
     const responderId = sameResponder ? agreeing(session, staffOf(request).id) : null;
     const preferences = { company, everyMs, responderId };
-    const plan = (await openPlan(line, session.id)) ?? blankPlan;
-    await line.plans.write(session.id, { ...plan, preferences }, line.clock.now());
+    await openPlan(line, session.id);
+    const liked = (plan: Plan | null) => ({ ...(plan ?? blankPlan), preferences });
+    await line.plans.amend(session.id, liked, line.clock.now());
     const { opened, wish } = keepingOf(session);
     return { opened, wish, ...preferences };
   });

@@ -3,8 +3,10 @@ import { idOfWish } from "../adapters/postgres/line-duties.ts";
 import { NOTHING_SAID, type ReferralTalk } from "../domain/referrals/referral.ts";
 import type { Session } from "../domain/session/session.ts";
 import { blankPlan } from "../engine/plans.ts";
+import type { Plan } from "../engine/ports.ts";
 import { wishOf } from "./agreeing.ts";
-import { answers, mustBeAllowed, sessionOf, wishId, type ApiApp, type Console } from "./console.ts";
+import { noteLook } from "./audit.ts";
+import { answers, sessionFor, staffOf, wishId, type ApiApp, type Console } from "./console.ts";
 import {
   callPromiseWish,
   callReferralsAnswer,
@@ -36,6 +38,7 @@ export function callReferralRoutes(app: ApiApp, parts: Console): void {
     { schema: { params: idParams, response }, config },
     async (request) => {
       const session = await theirs(parts, request);
+      await noteLook(parts, staffOf(request), { kind: "planRead", session, because: undefined });
       return shown(parts, await talkIn(parts, session));
     },
   );
@@ -44,10 +47,8 @@ export function callReferralRoutes(app: ApiApp, parts: Console): void {
     "/sessions/:id/referral-said",
     { schema: { ...wishing, body: saidWish }, config },
     async (request) => {
-      const session = await openTheirs(parts, request);
-      const talk = { ...(await talkIn(parts, session)), ...request.body };
-      await keep(parts, session, talk);
-      return shown(parts, talk);
+      const session = await theirs(parts, request);
+      return shown(parts, await keep(parts, session, (talk) => ({ ...talk, ...request.body })));
     },
   );
 
@@ -55,16 +56,14 @@ export function callReferralRoutes(app: ApiApp, parts: Console): void {
     "/sessions/:id/referrals",
     { schema: { ...wishing, body: referralWish }, config },
     async (request) => {
-      const session = await openTheirs(parts, request);
+      const session = await theirs(parts, request);
       const { agreed: _said, ...details } = request.body;
       const id = idOfWish(wishId(request));
       const { rehearsal } = session;
       await referring.referrals.write(id, details, { rehearsal, at: line.clock.now() });
-      const before = await talkIn(parts, session);
-      const ids = [...new Set([...before.ids, id])];
-      const talk = { ...before, said: "wanted", ids } as const;
-      await keep(parts, session, talk);
-      return shown(parts, talk);
+      const wanted = (talk: ReferralTalk) =>
+        ({ ...talk, said: "wanted", ids: [...new Set([...talk.ids, id])] }) as const;
+      return shown(parts, await keep(parts, session, wanted));
     },
   );
 
@@ -133,15 +132,9 @@ type Asking = Pick<FastifyRequest, "getDecorator" | "headers"> & {
   readonly params: { readonly id: string };
 };
 
+/** Nobody's but whoever answers this caller, and only while they do. */
 async function theirs(parts: Console, request: Asking): Promise<Session> {
-  const session = await sessionOf(parts, request.params.id);
-  mustBeAllowed(request, "referCaller", session);
-  return session;
-}
-
-async function openTheirs(parts: Console, request: Asking): Promise<Session> {
-  const session = await theirs(parts, request);
-  if (session.closed !== null) throw new Problem("closed");
+  const session = await sessionFor(parts, request, "referCaller");
   return session;
 }
 
@@ -151,7 +144,7 @@ async function talkWith(
   request: Asking,
   referralId: string,
 ): Promise<ReferralTalk> {
-  const talk = await talkIn(parts, await openTheirs(parts, request));
+  const talk = await talkIn(parts, await theirs(parts, request));
   if (!talk.ids.includes(referralId)) throw new Problem("referralNotFound");
   return talk;
 }
@@ -159,9 +152,19 @@ async function talkWith(
 const talkIn = async ({ line }: Console, { id }: Session): Promise<ReferralTalk> =>
   (await openPlan(line, id))?.referral ?? NOTHING_SAID;
 
-async function keep({ line }: Console, { id }: Session, referral: ReferralTalk): Promise<void> {
-  const plan = (await openPlan(line, id)) ?? blankPlan;
-  await line.plans.write(id, { ...plan, referral }, line.clock.now());
+async function keep(
+  { line }: Console,
+  { id }: Session,
+  change: (talk: ReferralTalk) => ReferralTalk,
+): Promise<ReferralTalk> {
+  let talk = NOTHING_SAID;
+  const changed = (before: Plan | null): Plan => {
+    const plan = before ?? blankPlan;
+    talk = change(plan.referral ?? NOTHING_SAID);
+    return { ...plan, referral: talk };
+  };
+  await line.plans.amend(id, changed, line.clock.now());
+  return talk;
 }
 
 async function shown({ line, referring }: Console, { ids, ...talk }: ReferralTalk) {

@@ -117,7 +117,9 @@ export function referralRoutes(app: ApiApp, parts: Console): void {
     "/referrals/:id/hand-over",
     { schema: { ...wishing, body: handOnWish }, config },
     async (request) => {
-      await handTo(parts, request.params.id, request.body.navigatorId);
+      const { id } = request.params;
+      await handTo(parts, id, request.body.navigatorId);
+      await noted(parts, request, { kind: "referralHandedOn", about: id });
       return DONE;
     },
   );
@@ -126,11 +128,17 @@ export function referralRoutes(app: ApiApp, parts: Console): void {
     "/referrals/:id/close",
     { schema: { ...wishing, body: nothing }, config },
     async (request) => {
-      await referring.referrals.close(request.params.id);
+      const { id } = request.params;
+      if (await referring.referrals.close(id)) {
+        await noted(parts, request, { kind: "referralClosed", about: id });
+      }
       return DONE;
     },
   );
+  navigatorRoute(app, parts);
+}
 
+function navigatorRoute(app: ApiApp, { line, referring }: Console): void {
   const set = {
     params: staffParams,
     headers: wishHeaders,
@@ -149,6 +157,11 @@ export function referralRoutes(app: ApiApp, parts: Console): void {
 }
 
 type Asking = Parameters<typeof staffOf>[0];
+type Noted = { readonly kind: "referralHandedOn" | "referralClosed"; readonly about: string };
+
+/** Whoever looks after them all changed what is another's. */
+const noted = ({ audit, line }: Console, request: Asking, what: Noted) =>
+  audit.append({ ...what, who: staffOf(request).id, at: line.clock.now() });
 
 async function ownOf({ line, referring }: Console, request: Asking): Promise<readonly Referral[]> {
   const staff = staffOf(request);

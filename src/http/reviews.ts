@@ -31,8 +31,9 @@ export function reviewRoutes(app: ApiApp, parts: Console): void {
       after: after === undefined ? null : { openedAt: after.openedAt, sessionId: after.id },
       limit,
     });
-    const found = await Promise.all(owed.map(({ sessionId }) => parts.callLog.entry(sessionId)));
-    const calls = found.filter((call) => call !== null);
+    const found = await parts.callLog.entries(owed.map(({ sessionId }) => sessionId));
+    const known = new Map(found.map((call) => [call.id, call]));
+    const calls = owed.flatMap(({ sessionId }) => known.get(sessionId) ?? []);
     return { now: line.clock.now(), ...(await listed(parts, calls, limit)) };
   });
   reviewStepRoutes(app, parts);

@@ -73,6 +73,11 @@ const OF_NOTE: ReadonlySet<RouteRule> = new Set<RouteRule>([
   "keepStaff",
   "keepHolds",
   "keepProtocol",
+  "keepKnowing",
+  "keepServices",
+  "keepTraining",
+  "keepReferrals",
+  "referCaller",
   "readAudit",
   "exportResearch",
 ]);

@@ -1,14 +1,7 @@
 import { may, mayOnLine, subjectOf, type Staff } from "../domain/permissions.ts";
 import { helpTimes } from "../domain/session/help-times.ts";
 import type { Session } from "../domain/session/session.ts";
-import {
-  answers,
-  mustBeAllowed,
-  sessionOf,
-  staffOf,
-  type ApiApp,
-  type Console,
-} from "./console.ts";
+import { answers, sessionFor, staffOf, type ApiApp, type Console } from "./console.ts";
 import {
   helpTimesAnswer,
   idParams,
@@ -38,8 +31,7 @@ export function sessionRoutes(app: ApiApp, parts: Console): void {
 
   const one = { params: idParams, response: answers(sessionSchema) };
   app.get("/sessions/:id", { schema: one, config: { act: "seeSession" } }, async (request) => {
-    const session = await sessionOf(parts, request.params.id);
-    mustBeAllowed(request, "seeSession", session);
+    const session = await sessionFor(parts, request, "seeSession");
     return shownTo(parts, staffOf(request), session);
   });
 
@@ -52,8 +44,7 @@ function eventRoutes(app: ApiApp, parts: Console): void {
     "/sessions/:id/timeline",
     { schema: events, config: { act: "readTimeline" } },
     async (request) => {
-      const session = await sessionOf(parts, request.params.id);
-      mustBeAllowed(request, "readTimeline", session);
+      const session = await sessionFor(parts, request, "readTimeline");
       const happened = await parts.line.store.events(session.id);
       return {
         events: happened.map(({ seq, at, kind, cause, ...data }) => ({
@@ -72,8 +63,7 @@ function eventRoutes(app: ApiApp, parts: Console): void {
     "/sessions/:id/help-times",
     { schema: times, config: { act: "readTimeline" } },
     async (request) => {
-      const session = await sessionOf(parts, request.params.id);
-      mustBeAllowed(request, "readTimeline", session);
+      const session = await sessionFor(parts, request, "readTimeline");
       return { emergencies: helpTimes(await parts.line.store.events(session.id)) };
     },
   );

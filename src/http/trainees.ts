@@ -1,12 +1,5 @@
 import { listenerOf } from "../domain/session/listening.ts";
-import {
-  answers,
-  mustBeAllowed,
-  sessionOf,
-  staffOf,
-  type ApiApp,
-  type Console,
-} from "./console.ts";
+import { answers, sessionFor, staffOf, type ApiApp, type Console } from "./console.ts";
 import { introduceTraineeWish, traineesAnswer } from "./contract-access.ts";
 import { idParams, session, wishHeaders } from "./contract.ts";
 import { Problem } from "./problems.ts";
@@ -36,7 +29,7 @@ export function traineeRoutes(app: ApiApp, parts: Console): void {
     { schema: asked, config: { act: "traineeIntroduced" } },
     async (request) => {
       const sessionId = request.params.id;
-      mustBeAllowed(request, "traineeIntroduced", await sessionOf(parts, sessionId));
+      await sessionFor(parts, request, "traineeIntroduced");
       const { staffId } = request.body;
       const trainee = (await traineesOf(parts)).find(({ id }) => id === staffId);
       if (trainee === undefined) throw new Problem("notATrainee");

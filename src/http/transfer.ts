@@ -10,14 +10,8 @@ import type { TransferReach, TransferTarget } from "../domain/session/inputs.ts"
 import { isWaitedForRoom } from "../domain/session/queue.ts";
 import type { Session } from "../domain/session/session.ts";
 import { partyOf } from "../domain/session/transfer.ts";
-import {
-  answers,
-  mustBeAllowed,
-  sessionOf,
-  staffOf,
-  type ApiApp,
-  type Console,
-} from "./console.ts";
+import { onSession } from "./actions.ts";
+import { answers, sessionFor, staffOf, type ApiApp, type Console } from "./console.ts";
 import { offeredAnswer, othersAnswer } from "./contract-other-lines.ts";
 import { idParams, session, wishes, wishHeaders } from "./contract.ts";
 import { Problem } from "./problems.ts";
@@ -25,20 +19,22 @@ import { shownTo } from "./reviews.ts";
 import { mustDoWork } from "./training-work.ts";
 import { grant } from "./wish.ts";
 
-const asked = { params: idParams, headers: wishHeaders, response: answers(session) };
-
 /** A caller is handed to another line, or to a navigator, by their own wish; whoever answers them leaves last (PRACTICE 28). */
 export function transferRoutes(app: ApiApp, parts: Console): void {
   offeredRoute(app, parts);
 
-  const ask = { ...asked, body: wishes.transfer };
+  const ask = {
+    params: idParams,
+    headers: wishHeaders,
+    body: wishes.transfer,
+    response: answers(session),
+  };
   app.post(
     "/sessions/:id/transfer",
     { schema: ask, config: { act: "transferAsked" } },
     async (request) => {
       const sessionId = request.params.id;
-      const before = await sessionOf(parts, sessionId);
-      mustBeAllowed(request, "transferAsked", before);
+      const before = await sessionFor(parts, request, "transferAsked");
       const { to, consented } = request.body;
       if (to.kind === "navigator") await mustDoWork(parts, request, "referral");
       const reach = await reachOf(parts, before, to);
@@ -50,28 +46,12 @@ export function transferRoutes(app: ApiApp, parts: Console): void {
     },
   );
 
-  const end = { ...asked, body: wishes["transfer-end"] };
-  app.post(
-    "/sessions/:id/transfer-end",
-    { schema: end, config: { act: "transferEnded" } },
-    async (request) => {
-      const wish = { kind: "transferEnded" } as const;
-      const granted = await grant(parts, request, { sessionId: request.params.id, wish });
-      return shownTo(parts, staffOf(request), granted);
-    },
-  );
-
-  const leave = { ...asked, body: wishes["transfer-leave"] };
-  app.post(
-    "/sessions/:id/transfer-leave",
-    { schema: leave, config: { act: "transferLeft" } },
-    async (request) => {
-      const { endsWatch } = request.body;
-      const wish = { kind: "transferLeft", ...(endsWatch ? { endsWatch } : {}) } as const;
-      const granted = await grant(parts, request, { sessionId: request.params.id, wish });
-      return shownTo(parts, staffOf(request), granted);
-    },
-  );
+  const on = onSession(app, parts);
+  on("transfer-end", "transferEnded", wishes["transfer-end"], () => ({ kind: "transferEnded" }));
+  on("transfer-leave", "transferLeft", wishes["transfer-leave"], ({ endsWatch }) => ({
+    kind: "transferLeft",
+    ...(endsWatch ? { endsWatch } : {}),
+  }));
 }
 
 const MOST = 20;
@@ -84,23 +64,16 @@ export function othersRoutes(app: ApiApp, parts: Console): void {
     "/sessions/:id/others",
     { schema: others, config: { act: "callBackOffered" } },
     async (request) => {
-      const own = await sessionOf(parts, request.params.id);
-      mustBeAllowed(request, "callBackOffered", own);
+      const own = await sessionFor(parts, request, "callBackOffered");
       const waiting = await line.waitingList.first(MOST);
       return { aboutToUse: isWaitedForRoom(waiting, own, line.clock.now()) };
     },
   );
 
-  const offer = { ...asked, body: wishes["offer-call-back"] };
-  app.post(
-    "/sessions/:id/offer-call-back",
-    { schema: offer, config: { act: "callBackOffered" } },
-    async (request) => {
-      const wish = { kind: "callBackOffered" } as const;
-      const granted = await grant(parts, request, { sessionId: request.params.id, wish });
-      return shownTo(parts, staffOf(request), granted);
-    },
-  );
+  const offer = wishes["offer-call-back"];
+  onSession(app, parts)("offer-call-back", "callBackOffered", offer, () => ({
+    kind: "callBackOffered",
+  }));
 }
 
 /** Which lines suit this call, without their numbers. */
@@ -110,8 +83,7 @@ function offeredRoute(app: ApiApp, parts: Console): void {
     "/sessions/:id/transfer-lines",
     { schema: offered, config: { act: "transferAsked" } },
     async (request) => {
-      const before = await sessionOf(parts, request.params.id);
-      mustBeAllowed(request, "transferAsked", before);
+      const before = await sessionFor(parts, request, "transferAsked");
       const now = parts.line.clock.now();
       const lines = linesFor(
         await parts.otherLineBook.list(before.rehearsal),

@@ -13,6 +13,7 @@ export function sessionView(session: Session, now: Instant): SessionView {
   const { id, version, rehearsal, openedAt, language, keysOnly, kind, emergency } = session;
   const { place, help, trustedPerson, desks, spoken = false } = session.plan;
   const noDeskTold = session.noDeskToldAt !== null;
+  const provinceSaid = (session.plan.province ?? null) !== null;
   return {
     now,
     id,
@@ -27,7 +28,7 @@ export function sessionView(session: Session, now: Instant): SessionView {
     phase: phaseOf(session),
     concerns: [...session.concerns],
     doses: [...session.doses],
-    sends: { place, help, trustedPerson, desks: [...desks], noDeskTold, spoken },
+    sends: { place, help, trustedPerson, provinceSaid, desks: [...desks], noDeskTold, spoken },
     seal: sealView(session),
     caller: callerView(session),
     redial: session.redial?.state ?? null,

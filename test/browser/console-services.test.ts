@@ -32,7 +32,7 @@ describe("services", () => {
       await page.getByText("Open now", { exact: true }).click();
       await page.getByText(/^Last checked .* ring before you rely on it\.$/).waitFor();
       expect(await page.getByRole("button", { name: "I checked it today" }).count()).toBe(0);
-      expect(await page.getByText("Take over a file").count()).toBe(0);
+      expect(await page.getByText("Bring in a file").count()).toBe(0);
       await page.getByLabel("What for").selectOption("any");
       await page.getByText("More to narrow it by").click();
       await page.getByLabel("Language").selectOption("English");

@@ -29,6 +29,8 @@ describe("a responder at the console", () => {
 
       await page.getByText("Known as soon as there is a place.").waitFor();
       await page.getByLabel("Where: address").fill("12 Rehearsal Lane");
+      await page.getByText(/^The province is missing still/).waitFor();
+      expect(await page.getByText(/nobody we can send/).count()).toBe(0);
       await page.getByLabel("Town").fill("Kingston");
       await page.getByLabel("Province").selectOption("Ontario");
       await page.getByText(/Rehearsal desk 1, Ontario/).waitFor();

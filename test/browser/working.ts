@@ -63,7 +63,7 @@ export async function tabTo(page: Page, name: string): Promise<void> {
       const element = document.activeElement;
       const label = element instanceof HTMLInputElement ? element.labels?.[0] : element;
       const outline = element === null ? "none" : getComputedStyle(element).outlineStyle;
-      return { name: label?.textContent?.trim() ?? "", outline };
+      return { name: label?.textContent?.replaceAll(/\s+/g, " ").trim() ?? "", outline };
     });
     if (!focused.name.startsWith(name)) continue;
     expect(focused.outline).toBe("solid");

@@ -194,3 +194,35 @@ test("whoever answers is shown those for the caller's province and what they tak
   expect(await bring(csv(ROW), true)).toMatchObject({ body: { changes: [{ fields: ["ended"] }] } });
   expect(await here()).toEqual(["ex-1"]);
 });
+
+const COLUMNS =
+  "id,substances,sold_as,province,municipality,found_en,found_fr,advice_en,advice_fr,source,source_url,from,until";
+
+test("a file of thousands of alerts is taken over whole; brought again, each says the same", async () => {
+  const rows = Array.from(
+    { length: 5_000 },
+    (_, n) => `many-${n},opioid; other,,ON,,found ${n},,advice,,Example,,2026-11-20,`,
+  );
+  const csv = [COLUMNS, ...rows].join("\n");
+  const bring = (apply: boolean) => dana.post("/api/knowing/warnings/import", { csv, apply });
+  expect((await bring(true)).status).toBe(200);
+  const { body } = await bring(false);
+  expect(JSON.stringify(body)).not.toMatch(/"(added|changed)"/);
+  const kept = await api.db.drugWarning.findUniqueOrThrow({ where: { id: "many-4999" } });
+  expect(kept).toMatchObject({
+    substances: ["opioid", "other"],
+    foundEn: "found 4999",
+    fromAt: new Date(Date.UTC(2026, 10, 20)),
+    untilAt: null,
+    importedBy: "dana",
+  });
+});
+
+test("of a file with thousands of faults the first are named, and how many more there are", async () => {
+  const rows = Array.from({ length: 2_000 }, () => ",,,,,,,,,,,,");
+  const csv = [COLUMNS, ...rows].join("\n");
+  const { status, body } = await dana.post("/api/knowing/warnings/import", { csv, apply: false });
+  const errors = Array.isArray(body["errors"]) ? body["errors"] : [];
+  expect([status, errors.length]).toEqual([422, 501]);
+  expect(errors.at(-1)).toEqual({ where: "after these", what: "7500 more are wrong" });
+});

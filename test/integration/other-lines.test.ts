@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readDeskCsv } from "../../src/adapters/csv/desks.ts";
 import type { KeptLine } from "../../src/adapters/postgres/other-lines.ts";
 import { rehearsalOtherLines } from "../../src/adapters/postgres/seed-other-lines.ts";
 import { STAFF_ROLES } from "../../src/domain/permissions.ts";
@@ -43,6 +44,13 @@ const as = (id: string, role: string) => ({
   authorization: `${id} ${role}`,
   "idempotency-key": randomUUID(),
 });
+const robinDoes = (id: string) => (name: string, payload: object) =>
+  api.app.inject({
+    method: "POST",
+    url: `/api/sessions/${id}/${name}`,
+    payload,
+    headers: as("robin", "responder"),
+  });
 const put = (id: string, body: object, headers = as("dana", "supervisor")) =>
   api.app.inject({ method: "PUT", url: `/api/other-lines/${id}`, payload: body, headers });
 
@@ -128,13 +136,7 @@ test("offered in a call: this side's lines, what suits it first, and the suicide
       .toSorted(),
   );
   expect(plain.suicideLineId).toBeNull();
-  const did = (name: string, payload: object) =>
-    api.app.inject({
-      method: "POST",
-      url: `/api/sessions/${id}/${name}`,
-      payload,
-      headers: as("robin", "responder"),
-    });
+  const did = robinDoes(id);
   await did("concerns", { concern: "selfHarm" });
   const worried = (await offered()).json<Offered>();
   expect(worried.suicideLineId).toBe("rehearsal_suicide_en");
@@ -159,13 +161,7 @@ test("whoever has left a caller with somebody else still writes how it ended", a
   await api.db.$executeRaw`TRUNCATE claims`;
   const id = await callArrives(api.line);
   await accepts(api.line, id, "robin");
-  const did = (name: string, payload: object) =>
-    api.app.inject({
-      method: "POST",
-      url: `/api/sessions/${id}/${name}`,
-      payload,
-      headers: as("robin", "responder"),
-    });
+  const did = robinDoes(id);
   await did("transfer", { to: { kind: "line", lineId: "rehearsal_youth" }, consented: true });
   const at = api.line.clock.now();
   const took = { role: "third", staffId: "rehearsal_youth", via: "phone" } as const;
@@ -187,4 +183,14 @@ test("whoever has left a caller with somebody else still writes how it ended", a
   const legId = session?.caller.legId ?? "";
   await handle(api.line, id, { kind: "legEnded", legId, ...ended, id: "ended", at });
   expect((await did("outcome", { outcome: "notAUseCall" })).statusCode).toBe(200);
+});
+
+test("no line has one of our own numbers, nor one of this side that of a desk on the other", async () => {
+  const own = await put("loops", { ...crisis, number: "+15555550100" });
+  expect(own.json()).toMatchObject({ code: "lineWrong", errors: [{ where: "body/number" }] });
+  const headers = as("maude", "coordinator");
+  const { body } = await api.app.inject({ url: "/api/desks/export", headers });
+  const desk = readDeskCsv(body).desks.find((one) => one.desk.rehearsal)?.desk;
+  const shared = await put("wall", { ...crisis, number: desk?.number });
+  expect(shared.json()).toMatchObject({ code: "lineWrong", errors: [{ where: "body/number" }] });
 });

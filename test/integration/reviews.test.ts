@@ -341,3 +341,25 @@ test("an export says why, is written down first, and names nobody", async () => 
     { who: "dana", why: "training", data: { format: "csv" } },
   ]);
 });
+
+test("nothing more is agreed in a review while somebody closes it", async () => {
+  const id = await anEmergency();
+  await explained(id);
+  const dueAt = api.time.now + 2 * DAY;
+  const { asked } = await api.db.$transaction(async (tx) => {
+    const closed = { reviewedBy: "dana", reviewedAt: new Date(api.time.now) };
+    await tx.review.update({ where: { sessionId: id }, data: closed });
+    const answer = review(id, "changes", { change: "training", staffId: "dana", dueAt });
+    await Promise.race([answer, somebodyWaits()]);
+    return { asked: answer };
+  });
+  expect(await asked).toMatchObject({ status: 409, body: { code: "reviewedAlready" } });
+});
+
+/** For what another transaction holds. */
+async function somebodyWaits(): Promise<void> {
+  for (;;) {
+    const waiting = await api.db.$queryRaw<unknown[]>`SELECT FROM pg_locks WHERE NOT granted`;
+    if (waiting.length > 0) return;
+  }
+}

@@ -125,6 +125,7 @@ function mayPass({ name, operation }: Route): readonly Person[] {
   if (closer !== undefined) return closer;
   if (isOfLine(act)) return LINE[act];
   if (SUPERVISORS_ONLY.has(act)) return ["supervisor"];
+  if (act === "referCaller") return ["holder"];
   return ASKED_OF_NO_SESSION.has(name) ? answering : ["supervisor", "holder"];
 }
 

@@ -68,15 +68,15 @@ export const people: readonly Mutant[] = [
   {
     name: "a caller whose third person hangs up right after we left is left alone",
     file: TRANSFER,
-    find: "const late = at - (leftAt ?? at) >= RIGHT_AFTER_MS;",
-    replace: "const late = at >= (leftAt ?? at);",
+    find: "const late = at - (transfer?.leftAt ?? at) >= RIGHT_AFTER_MS;",
+    replace: "const late = at >= (transfer?.leftAt ?? at);",
     promise: 8,
     killers: ["unit/session/transfer"],
   },
   {
     name: "a caller who may harm themselves is closed when nobody reaches them",
     file: LOSS,
-    find: 'if (mayHarmThemselves(session)) return owe(now(at, { kind: "page", because: "selfHarm" }));',
+    find: "if (mayHarmThemselves(session)) return stillWorried(session, { ...tried, inHand }, at);",
     replace: "",
     promise: 9,
     killers: ["unit/session/self-harm"],

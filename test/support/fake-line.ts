@@ -56,6 +56,8 @@ export function fakeLine(): { line: Line; memory: Memory } {
     plans: {
       read: async (sessionId) => memory.plans.get(sessionId) ?? null,
       write: async (sessionId, plan) => void memory.plans.set(sessionId, plan),
+      amend: async (sessionId, change) =>
+        void memory.plans.set(sessionId, change(memory.plans.get(sessionId) ?? null)),
       erase: async (sessionId) => memory.plans.delete(sessionId),
       heldUntil: async () => null,
       shut: async () => false,

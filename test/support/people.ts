@@ -1,4 +1,5 @@
 import type { Person } from "../../src/domain/session/people.ts";
+import type { Waiter } from "../../src/domain/session/queue.ts";
 
 const person = (staffId: string, given: Partial<Person> = {}): Person => ({
   staffId,
@@ -17,3 +18,17 @@ export const oce = person("oce", { circle: "on-call", via: "phone" });
 export const sol = person("sol", { circle: "supervising" });
 
 export const everybody = [ana, bea, luc, oce, sol];
+
+/** A caller of another session, who waits. */
+export const waiter = (given: Partial<Waiter>): Waiter => ({
+  sessionId: "other",
+  urgency: 3,
+  since: 0,
+  language: "en",
+  first: null,
+  ringing: [],
+  offered: null,
+  except: [],
+  missed: [],
+  ...given,
+});

@@ -222,6 +222,8 @@ function plansOf(world: Inner) {
   return {
     read: async (sessionId: string) => world.plans.get(sessionId) ?? null,
     write: async (sessionId: string, plan: Plan) => void world.plans.set(sessionId, plan),
+    amend: async (sessionId: string, change: (before: Plan | null) => Plan) =>
+      void world.plans.set(sessionId, change(world.plans.get(sessionId) ?? null)),
     erase: async (sessionId: string) => world.plans.delete(sessionId),
   };
 }

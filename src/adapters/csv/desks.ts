@@ -23,7 +23,12 @@ export type DeskFile = {
 /** In North America with its area code. */
 const WHOLE = /^\+(1\d{10}|[2-9]\d{6,14})$/;
 
-const list = z.string().transform((text) =>
+/** A file is exported too, and opened in a spreadsheet: nothing in it is to be worked out there. */
+const plain = z
+  .string()
+  .regex(/^(?![=@]|[+-](?!\d))/, "begins like a formula: begin with a letter or a digit");
+
+const list = plain.transform((text) =>
   text
     .split(";")
     .map((one) => one.trim())
@@ -47,7 +52,7 @@ const timeZone = z.string().refine(isTimeZone, { message: "a time zone like Amer
 
 const row = z.object({
   id: z.string().regex(/^[a-z0-9_-]{1,60}$/, "small letters, digits, _ and -, at most 60"),
-  name: z.string().min(1, "a name").max(120),
+  name: plain.min(1, "a name").max(120),
   kind: z.enum(DESK_KINDS),
   province: z.enum(PROVINCES),
   regions: list,
@@ -65,7 +70,7 @@ const row = z.object({
   }),
   time_zone: timeZone,
   recording: z.enum(RECORDINGS),
-  recording_agreed_by: orNull,
+  recording_agreed_by: plain.pipe(orNull),
   recording_agreed_on: day,
   last_verified: day,
   rehearsal: z.enum(["yes", "no"]).transform((word) => word === "yes"),

@@ -6,11 +6,11 @@ import {
 } from "../../domain/knowing/warnings.ts";
 import type { Province } from "../../domain/provinces.ts";
 import type { Instant } from "../../domain/session/people.ts";
-import type { DrugWarning as Row, Prisma } from "../../generated/prisma/client.ts";
+import { Prisma, type DrugWarning as Row } from "../../generated/prisma/client.ts";
 import { auditRow } from "./audit.ts";
 import type { Database } from "./client.ts";
 import { stored } from "./stored.ts";
-import { dateOrNull, instantOrNull } from "./times.ts";
+import { instantOrNull, iso } from "./times.ts";
 
 type Bringing = { readonly by: string; readonly at: Instant; readonly apply: boolean };
 
@@ -36,9 +36,10 @@ export function createWarnings(db: Database): Warnings {
         const changes = changesOf(await listed(tx), warnings);
         const moved = changes.filter(({ change }) => change !== "same");
         if (!apply || moved.length === 0) return changes;
-        for (const one of warnings) {
-          if (moved.some(({ id }) => id === one.id)) await save(tx, one, { by, at });
-        }
+        const ids = new Set(moved.map(({ id }) => id));
+        await tx.$executeRaw(
+          saved(warnings.filter(({ id }) => ids.has(id)).map(rowOf), { by, at }),
+        );
         const data = { changed: String(moved.length), of: String(warnings.length) };
         await auditRow(tx, { kind: "warningsImported", who: by, about: null, data, at });
         return changes;
@@ -66,25 +67,40 @@ async function listed(db: Pick<Tx, "drugWarning">): Promise<readonly StandingWar
   return rows.map(warningOf);
 }
 
-/** Brought again, it stands again: whoever ended it is not told of for ever. */
-async function save(tx: Tx, warning: Warning, { by, at }: Omit<Bringing, "apply">): Promise<void> {
-  const { id, found, advice, from, until, substances, ...said } = warning;
-  const columns = {
-    ...said,
-    substances: [...substances],
-    foundEn: found.en,
-    foundFr: found.fr,
-    adviceEn: advice.en,
-    adviceFr: advice.fr,
-    fromAt: new Date(from),
-    untilAt: dateOrNull(until),
-    importedBy: by,
-    importedAt: new Date(at),
-    endedBy: null,
-    endedAt: null,
-  };
-  await tx.drugWarning.upsert({ where: { id }, create: { id, ...columns }, update: columns });
-}
+/** However many, in one statement. Brought again, it stands again: whoever ended it is not told of for ever. */
+const saved = (
+  rows: readonly ReturnType<typeof rowOf>[],
+  { by, at }: Omit<Bringing, "apply">,
+): Prisma.Sql => Prisma.sql`
+  INSERT INTO drug_warnings (id, substances, sold_as, province, municipality, found_en, found_fr, advice_en, advice_fr,
+    source, source_url, from_at, until_at, imported_by, imported_at)
+  SELECT id, substances, sold_as, province, municipality, found_en, found_fr, advice_en, advice_fr,
+    source, source_url, from_at, until_at, ${by}, ${iso(at)}::timestamptz
+  FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row(
+    id text, substances text[], sold_as text, province text, municipality text, found_en text, found_fr text,
+    advice_en text, advice_fr text, source text, source_url text, from_at timestamptz, until_at timestamptz)
+  ON CONFLICT (id) DO UPDATE SET substances = EXCLUDED.substances, sold_as = EXCLUDED.sold_as,
+    province = EXCLUDED.province, municipality = EXCLUDED.municipality, found_en = EXCLUDED.found_en,
+    found_fr = EXCLUDED.found_fr, advice_en = EXCLUDED.advice_en, advice_fr = EXCLUDED.advice_fr,
+    source = EXCLUDED.source, source_url = EXCLUDED.source_url, from_at = EXCLUDED.from_at,
+    until_at = EXCLUDED.until_at, imported_by = EXCLUDED.imported_by, imported_at = EXCLUDED.imported_at,
+    ended_by = NULL, ended_at = NULL`;
+
+const rowOf = ({ found, advice, ...said }: Warning) => ({
+  id: said.id,
+  substances: said.substances,
+  sold_as: said.soldAs,
+  province: said.province,
+  municipality: said.municipality,
+  found_en: found.en,
+  found_fr: found.fr,
+  advice_en: advice.en,
+  advice_fr: advice.fr,
+  source: said.source,
+  source_url: said.sourceUrl,
+  from_at: iso(said.from),
+  until_at: said.until === null ? null : iso(said.until),
+});
 
 const warningOf = (row: Row): StandingWarning => ({
   id: row.id,

@@ -8,7 +8,7 @@ import type { Instant } from "../../domain/session/people.ts";
 import type { OwedByLine } from "../../engine/ports-store.ts";
 import type { Database } from "./client.ts";
 import { finishForLine } from "./line-duties.ts";
-import { thisOwed } from "./owed.ts";
+import { isOwed } from "./owed.ts";
 import { readBook, readMinimums } from "./shift-book.ts";
 import { gapsAhead } from "./shift-reads.ts";
 import { placeShifts } from "./shift-rows.ts";
@@ -54,12 +54,6 @@ export async function lookAhead(
 }
 
 const lookedAhead = { kind: "lookedAhead", subject: "shifts", data: {} };
-
-const isOwed = async (tx: Tx, id: string): Promise<boolean> => {
-  const found = await tx.$queryRaw<unknown[]>`
-    SELECT FROM duties WHERE ${thisOwed(id)}`;
-  return found.length > 0;
-};
 
 function reminding(book: Book, { calendar }: Settings, now: Instant): readonly Owing[] {
   const planned = plannedIn(book, calendar, { from: now, to: now + REMINDED_AHEAD_MS });

@@ -3,7 +3,7 @@ import type { OtherLines } from "../../engine/ports-other-lines.ts";
 import type { OtherLine as Row } from "../../generated/prisma/client.ts";
 import type { Vault } from "../vault.ts";
 import type { Database } from "./client.ts";
-import { openedOrNull } from "./seals.ts";
+import { deskNumberOf, openedOrNull } from "./seals.ts";
 import { stored } from "./stored.ts";
 import { dateOrNull, instantOrNull } from "./times.ts";
 
@@ -60,8 +60,10 @@ async function save(db: Database, vault: Vault, line: KeptLine): Promise<SaveRef
   const rows = await db.otherLine.findMany();
   const known = rows.find((row) => row.id === id);
   if (known !== undefined && known.rehearsal !== rehearsal) return "turned";
-  if (number !== null && isOnBothSides(vault, rows, { id, number, rehearsal })) {
-    return "numberShared";
+  if (number !== null) {
+    const others = await db.desk.findMany({ where: { rehearsal: !rehearsal } });
+    const isADesks = others.some((row) => openedOrNull(() => deskNumberOf(vault, row)) === number);
+    if (isADesks || isOnBothSides(vault, rows, { id, number, rehearsal })) return "numberShared";
   }
   if (number === null) {
     if (known === undefined) return "numberMissing";

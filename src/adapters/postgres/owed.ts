@@ -23,6 +23,11 @@ export const overdueAt = (now: Instant): Prisma.Sql =>
 export const thisOwed = (dutyId: string | null): Prisma.Sql =>
   Prisma.sql`id = ${dutyId}::uuid AND num_nonnulls(done_at, overtaken_by, waived_by) = 0`;
 
+export const isOwed = async (tx: Prisma.TransactionClient, dutyId: string): Promise<boolean> => {
+  const found = await tx.$queryRaw<unknown[]>`SELECT FROM duties WHERE ${thisOwed(dutyId)}`;
+  return found.length > 0;
+};
+
 /** Returns whether it ended now; one that had ended stays as it was. */
 export async function endDuty(
   db: Database | Prisma.TransactionClient,

@@ -32,8 +32,8 @@ export type Referrals = {
   handOver(id: string, navigatorId: string, now: Instant): Promise<boolean>;
   /** They met, says the navigator. False: it is not theirs. */
   met(id: string, navigatorId: string): Promise<boolean>;
-  /** What was sealed is gone at once; closed already is as wished. */
-  close(id: string): Promise<void>;
+  /** What was sealed is gone at once; closed already is as wished. Whether there was something to close. */
+  close(id: string): Promise<boolean>;
 };
 
 export type About = { readonly rehearsal: boolean; readonly at: Instant };
@@ -76,6 +76,8 @@ const sealing = (db: Database, vault: Vault): Pick<Referrals, "write" | "details
 const changing = (db: Database): Pick<Referrals, "handOver" | "met" | "close"> => ({
   handOver: (id, navigatorId, now) =>
     db.$transaction(async (tx) => {
+      // One after another, and no promise meanwhile: whose it was is read, then built upon.
+      await tx.$executeRaw`SELECT FROM referrals WHERE id = ${id}::uuid FOR UPDATE`;
       const where = { id, sealed: { not: null }, expiresOn: { gt: new Date(now) } };
       const before = await tx.referral.findFirst({ where });
       if (before === null) return false;
@@ -96,8 +98,10 @@ const changing = (db: Database): Pick<Referrals, "handOver" | "met" | "close"> =
   close: (id) =>
     db.$transaction(async (tx) => {
       const gone = { keyId: null, nonce: null, sealed: null, navigatorId: null, met: false };
-      await tx.referral.updateMany({ where: { id }, data: gone });
+      const where = { id, sealed: { not: null } };
+      const { count } = await tx.referral.updateMany({ where, data: gone });
       await overtakeOfClosed(tx);
+      return count > 0;
     }),
 });
 

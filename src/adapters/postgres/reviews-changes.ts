@@ -8,7 +8,7 @@ import { auditRow } from "./audit.ts";
 import type { Database } from "./client.ts";
 import { finishForLine, idOfWish, owe } from "./line-duties.ts";
 import { notEnded } from "./owed.ts";
-import { readReview, refusedNow } from "./reviews-read.ts";
+import { refusedNow, reviewHeld } from "./reviews-read.ts";
 import type { Tx, Wish } from "./shift-changes.ts";
 
 /** What is to change, who sees to it, and what became of it. What exactly is a note of the session. */
@@ -118,7 +118,7 @@ async function agree(
   { sessionId, outcome, change, staffId, dueAt }: WishedChange,
   { by, cause, at }: Wish,
 ): Promise<Agreed> {
-  const review = await readReview(tx, sessionId);
+  const review = await reviewHeld(tx, sessionId);
   if (review === null) return { refused: "reviewNotFound" };
   const owing = agreedChange(
     { staffId, rehearsal: await isRehearsal(tx, sessionId) },

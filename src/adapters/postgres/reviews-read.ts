@@ -21,6 +21,15 @@ export async function readReview(db: Reading, sessionId: string): Promise<Review
   return row === null ? null : reviewOf(row);
 }
 
+/** To build upon: nobody takes another step of it, nor closes it, before this transaction is over. */
+export async function reviewHeld(
+  tx: Prisma.TransactionClient,
+  sessionId: string,
+): Promise<Review | null> {
+  await tx.$executeRaw`SELECT FROM reviews WHERE session_id = ${sessionId}::uuid FOR UPDATE`;
+  return readReview(tx, sessionId);
+}
+
 const reviewOf = (row: Row): Review => ({
   sessionId: row.sessionId,
   told: stepOf(row.toldBy, row.toldAt),

@@ -12,7 +12,7 @@ import type { Prisma } from "../../generated/prisma/client.ts";
 import { auditRow } from "./audit.ts";
 import type { Database } from "./client.ts";
 import { createChanges, type Changes } from "./reviews-changes.ts";
-import { readReview, readSupport, refusedNow, type SupportOf } from "./reviews-read.ts";
+import { readReview, readSupport, refusedNow, reviewHeld, type SupportOf } from "./reviews-read.ts";
 
 export type QueuedReview = {
   readonly sessionId: string;
@@ -66,7 +66,7 @@ async function take(
   taken: Taken,
   by: By,
 ): Promise<ReviewRefusal | "reviewNotFound" | null> {
-  const review = await readReview(tx, sessionId);
+  const review = await reviewHeld(tx, sessionId);
   if (review === null) return "reviewNotFound";
   if (isSaid(review, taken.step)) return null;
   const refused = await refusedNow(tx, taken.step, { review, outcome: by.outcome });

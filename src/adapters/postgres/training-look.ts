@@ -10,7 +10,7 @@ import {
 import type { OwedByLine } from "../../engine/ports-store.ts";
 import type { Database } from "./client.ts";
 import { finishForLine } from "./line-duties.ts";
-import { thisOwed } from "./owed.ts";
+import { isOwed } from "./owed.ts";
 import type { Tx } from "./shift-changes.ts";
 import { heldBy } from "./training-held.ts";
 import { keepMarks, rehearsalsDue, unmarked } from "./training-rehearsals.ts";
@@ -27,8 +27,7 @@ export async function lookAtTraining(
 ): Promise<readonly OwedByLine[]> {
   return db.$transaction(
     async (tx) => {
-      const still = await tx.$queryRaw<unknown[]>`SELECT FROM duties WHERE ${thisOwed(owed.id)}`;
-      if (still.length === 0) return [];
+      if (!(await isOwed(tx, owed.id))) return [];
       await keepMarks(tx, await unmarked(tx, now));
       const words = isDay(now, timeZone) ? await wordsOwed(tx, now) : [];
       const newly = await finishForLine(tx, {

@@ -23,11 +23,12 @@ export function alarms(
   })();
 
   const add = async (owed: readonly Owed[]): Promise<void> => {
-    if (queue === null) return; // still starting, or away and said so: the sweep finds these
+    const opened = queue;
+    if (opened === null) return; // still starting, or away and said so: the sweep finds these
     const now = clock.now();
     // Not in bulk: on Postgres, BullMQ makes and drops two tables for each bulk.
     const adding = owed.map(({ id, duty }) =>
-      queue.add("duty", { dutyId: id }, once(id, Math.max(0, Math.ceil(duty.dueAt - now)))),
+      opened.add("duty", { dutyId: id }, once(id, Math.max(0, Math.ceil(duty.dueAt - now)))),
     );
     await Promise.all(adding);
     ended();

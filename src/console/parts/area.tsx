@@ -12,7 +12,7 @@ type Given = {
 /** A few sentences. */
 export function AreaField({ label, rows = 3, hint, wrong = null, ...rest }: Given) {
   return (
-    <TextField {...rest} isInvalid={wrong !== null} className="field area">
+    <TextField {...rest} isInvalid={wrong !== null} className="field">
       <Label>{label}</Label>
       <TextArea rows={rows} />
       {hint !== undefined && <Text slot="description">{hint}</Text>}

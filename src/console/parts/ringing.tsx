@@ -54,7 +54,8 @@ function Offer({ title }: { readonly title: string }) {
       <h2 id={title}>{say(waiting ? "ring.title" : "ring.unknown")}</h2>
       {waiting !== undefined && (
         <p className="about">
-          <strong>{say(`ring.language.${waiting.language}`)}</strong>{" "}
+          <strong>{say(`ring.language.${waiting.language}`)}</strong>
+          {" · "}
           {say("ring.waits", {
             seconds: Math.max(0, Math.floor((now - waiting.waitingSince) / 1_000)),
           })}

@@ -13,9 +13,18 @@ export function fill(text: string, values: Values, language: Language): string {
   const name = `${language} ${text}`;
   const message =
     read.get(name) ??
-    new IntlMessageFormat(text, LOCALES[language], undefined, { ignoreTag: true });
+    new IntlMessageFormat(kept(text, language), LOCALES[language], undefined, { ignoreTag: true });
   read.set(name, message);
   return String(message.format({ ...asWritten(text), ...values }));
+}
+
+/** In French, a colon, a unit and what is between guillemets stay with their word at the end of a line. */
+function kept(text: string, language: Language): string {
+  if (language === "en") return text;
+  return text
+    .replaceAll(/ ([:»])/g, "\u00a0$1")
+    .replaceAll("« ", "«\u00a0")
+    .replaceAll(/\} s\b/g, "}\u00a0s");
 }
 
 const asWritten = (text: string): Values =>

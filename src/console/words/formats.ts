@@ -21,7 +21,11 @@ function once<T extends Intl.DateTimeFormat | Intl.NumberFormat>(
 
 /** `at` is an instant in milliseconds; without a time zone it is this device's. */
 export const dateIn = (language: Language, at: number, options: Intl.DateTimeFormatOptions) =>
-  once(Intl.DateTimeFormat, language, options).format(at);
+  inOnePiece(once(Intl.DateTimeFormat, language, options).format(at));
+
+/** A time in French, such as 22 h 58 min, stays on one line. */
+const inOnePiece = (said: string): string =>
+  said.replaceAll(/(\d) (h|min|s)\b/g, "$1\u00a0$2").replaceAll(/\b(h|min) (\d)/g, "$1\u00a0$2");
 
 export const numberIn = (
   language: Language,

@@ -1,3 +1,4 @@
+import { differing } from "../differing.ts";
 import type { DeskEntry } from "./desk.ts";
 
 /** A desk as somebody wrote it into a file, with its number. */
@@ -51,13 +52,8 @@ export function keptApart(
 function changeOf(before: DeskWithNumber | undefined, after: DeskWithNumber): DeskChange {
   const { id } = after;
   if (before === undefined) return { id, change: "added", fields: [] };
-  const was = columnsOf(before);
-  const fields = Object.entries(columnsOf(after))
-    .filter(([name, value]) => JSON.stringify(was[name]) !== JSON.stringify(value))
-    .map(([name]) => name);
+  const fields = differing(columnsOf(before), columnsOf(after));
   return { id, change: fields.length === 0 ? "same" : "changed", fields };
 }
 
-function columnsOf({ territory, ...desk }: DeskWithNumber): Readonly<Record<string, unknown>> {
-  return { ...desk, ...territory };
-}
+const columnsOf = ({ territory, ...desk }: DeskWithNumber) => ({ ...desk, ...territory });

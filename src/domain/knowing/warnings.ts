@@ -1,3 +1,4 @@
+import { differing } from "../differing.ts";
 import type { Language } from "../language.ts";
 import type { Province } from "../provinces.ts";
 import type { Instant } from "../session/people.ts";
@@ -79,17 +80,17 @@ export type WarningChange = {
 };
 
 /** What a file would change. What is not in it stays: it is from other people. One that was ended and is brought again stands again. */
-export const changesOf = (
+export function changesOf(
   known: readonly StandingWarning[],
   brought: readonly Warning[],
-): readonly WarningChange[] =>
-  brought.map((one) => {
-    const before = known.find(({ id }) => id === one.id);
-    if (before === undefined) return { id: one.id, change: "added", fields: [] };
-    const was: Readonly<Record<string, unknown>> = before;
-    const fields = Object.entries(one).flatMap(([field, is]) =>
-      JSON.stringify(was[field]) === JSON.stringify(is) ? [] : [field],
-    );
-    const all = before.ended === null ? fields : [...fields, "ended"];
-    return { id: one.id, change: all.length === 0 ? "same" : "changed", fields: all };
-  });
+): readonly WarningChange[] {
+  const before = new Map(known.map((one) => [one.id, one]));
+  return brought.map((one) => changeOf(before.get(one.id), one));
+}
+
+function changeOf(before: StandingWarning | undefined, one: Warning): WarningChange {
+  if (before === undefined) return { id: one.id, change: "added", fields: [] };
+  const fields = differing(before, one);
+  const all = before.ended === null ? fields : [...fields, "ended"];
+  return { id: one.id, change: all.length === 0 ? "same" : "changed", fields: all };
+}

@@ -1,3 +1,4 @@
+import { differing } from "../differing.ts";
 import type { Listing } from "./listing.ts";
 
 /** What a file would do to one listing. */
@@ -21,22 +22,6 @@ export function changesOf(
 function changeOf(before: Listing | undefined, after: Listing): ListingChange {
   const { id, name } = after;
   if (before === undefined) return { id, name, change: "added", fields: [] };
-  const was: Readonly<Record<string, unknown>> = before;
-  const fields = Object.entries(after)
-    .filter(([field, value]) => plain(was[field]) !== plain(value))
-    .map(([field]) => field);
+  const fields = differing(before, after);
   return { id, name, change: fields.length === 0 ? "same" : "changed", fields };
-}
-
-/** Whatever order its parts are kept in, the same is the same. */
-const plain = (value: unknown): string => JSON.stringify(inOrder(value)) ?? "";
-
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, one]) => [key, inOrder(one)]),
-  );
 }

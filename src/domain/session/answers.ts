@@ -5,7 +5,7 @@ import { nothing, refuse, type Decision } from "./decision.ts";
 import type { Duty } from "./duties.ts";
 import { seek } from "./ringing.ts";
 import type { Instant } from "./people.ts";
-import { helpIsOut, isAlone, numbersOf, type Session, type Watch } from "./session.ts";
+import { helpIsOut, isAlone, lineAsks, numbersOf, type Session, type Watch } from "./session.ts";
 import { nextTelling } from "./telling.ts";
 import { markDrowsy } from "./watch.ts";
 
@@ -111,7 +111,7 @@ export function heardHelp(session: Session, at: Instant): Decision {
   if (session.concerns.includes("selfHarm")) {
     return record(at, [heard], [now(at, { kind: "page", because: "selfHarm" })]);
   }
-  if (!isAlone(session)) return record(at, [heard], [...backToCompany(session, at), page]);
+  if (!lineAsks(session)) return record(at, [heard], [...backToCompany(session, at), page]);
   const helpAt = Math.min(at + numbersOf(session).askedForHelpMs, watch.deadline.helpAt ?? at);
   const moves = movesTo(session, { kind: "asked", dueAt: at, helpAt });
   return record(at, [heard, { kind: "askedForHelp", moves }], [...armed(moves), page]);

@@ -58,8 +58,9 @@ function changes(before: Session, event: Event): readonly ClaimChange[] {
     case "speakerLost":
     case "responderLost":
     case "responderLeft":
-    case "callBackAgreed":
       return [release(event.staffId)];
+    case "callBackAgreed":
+      return [...others(before, ""), event.staffId].map(release);
     case "callerLeft":
     case "sessionClosed":
       return everybody(before).map(release);

@@ -11,6 +11,7 @@ import { joinDesk } from "./joining.ts";
 import { deskDecided, standDown } from "./calling-off.ts";
 import { deskNowKnown, taken } from "./dispatch.ts";
 import { helpThePlanNames, personSendsHelp, reasonGiven } from "./escalation.ts";
+import { isTheirs } from "./evolve-transfer.ts";
 import type { ConsoleInput } from "./inputs.ts";
 import { askCode, eraseKept } from "./keeping.ts";
 import { callCallerNow, lineRestored } from "./line-loss.ts";
@@ -144,7 +145,7 @@ function aboutTransfer(session: Session, input: ConsoleInput, at: Instant): Deci
     case "transferLeft":
       return leaveTogether(session, input, at);
     case "callBackOffered":
-      return offerCallBack(session, input.by, at);
+      return offerCallBack(session, at);
     default:
       return null;
   }
@@ -234,6 +235,8 @@ function markConcern(concern: Concern, by: string, at: Instant): Decision {
 
 function setKeysOnly(session: Session, on: boolean, at: Instant): Decision {
   const { caller } = session;
+  // Held outside the conference they would be with nobody at all.
+  if (on && isTheirs(session)) return refuse("noResponder");
   const moved =
     caller.on === "line" ? [now(at, { kind: "moveLeg", legId: caller.legId } as const)] : [];
   return record(at, [{ kind: "keysOnlyChosen", on }], moved);

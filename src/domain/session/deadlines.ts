@@ -2,14 +2,14 @@ import { later, now } from "./compose.ts";
 import type { Duty, WatchStep } from "./duties.ts";
 import type { Deadline, Moves } from "./events.ts";
 import type { Instant } from "./people.ts";
-import { isAlone, numbersOf, type Session, type Watch } from "./session.ts";
+import { lineAsks, numbersOf, type Session, type Watch } from "./session.ts";
 
 /** The next interval, from where the session stands (PRACTICE 8, 18, 26). */
 export function intervalMs(session: Session, watch: Watch, at: Instant): number {
   const n = numbersOf(session);
   if (watch.pace !== "steady" || session.company.state === "lost") return n.closeMs;
   const fresh = at - lastUse(session, watch) < n.freshDoseMs;
-  if (isAlone(session)) return fresh ? n.aloneFreshMs : n.aloneMs;
+  if (lineAsks(session)) return fresh ? n.aloneFreshMs : n.aloneMs;
   return fresh ? Math.min(watch.everyMs, n.freshDoseMaxMs) : watch.everyMs;
 }
 
@@ -74,8 +74,7 @@ export function stepsOf(session: Session, watch: Watch): readonly Planned[] {
 /** Nobody of ours will ask: alone, with somebody they are being handed to, or their responder is on a plain phone and has not confirmed yet (PRACTICE 17). */
 function asksItself(session: Session): boolean {
   const { responder } = session.company;
-  if (isAlone(session) || responder === null) return true;
-  return responder.via === "phone" && !responder.confirmed;
+  return lineAsks(session) || (responder?.via === "phone" && !responder.confirmed);
 }
 
 /** Help was called off: check-ins at 45 s again, or on a lost line its reach deadline. Null where nothing was watched. */

@@ -37,7 +37,7 @@ import {
 import { tellDesks } from "./telling.ts";
 import { responderUnheard, starPressed } from "./unheard.ts";
 import { traineesLeave } from "./trainees.ts";
-import { thirdRungOut } from "./transfer.ts";
+import { thirdLeaves, thirdRungOut } from "./transfer.ts";
 import { trustedNext } from "./trusted.ts";
 import { checkInStep, plannedEnd } from "./watch.ts";
 
@@ -50,6 +50,7 @@ export function decide(session: Session, input: Input): Decision {
     session,
     (s) => takenIn(s, input),
     (s) => traineesLeave(s, at),
+    (s) => thirdLeaves(s, at),
     (s) => whispersFollow(session, s, at),
     (s) => asksIfSame(s, at),
     (s) => asksForPlace(s, at),

@@ -10,6 +10,7 @@ export type Transfer = {
   readonly by: string;
   /** `theirs`: we have left, and the caller is with them. */
   readonly state: "ringing" | "joined" | "theirs" | "ended";
+  readonly rungAt: Instant;
   /** Of the ring, which it names. */
   readonly until: Instant;
   /** Null until they took the call. */
@@ -43,6 +44,7 @@ export function evolveTransfer(before: Transfer | undefined, event: Event): Tran
       to,
       reach,
       by,
+      rungAt: event.at,
       until,
       state: "ringing",
       legId: null,

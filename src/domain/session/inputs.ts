@@ -70,7 +70,15 @@ export type LegInput =
     }
   /** The carrier says that a machine answered for a desk. It errs, both ways. */
   | { kind: "machineHeard"; legId: string; role: Role; party: string | null }
-  | { kind: "legEnded"; legId: string; role: Role; party: string | null; how: Ending }
+  | {
+      kind: "legEnded";
+      legId: string;
+      role: Role;
+      party: string | null;
+      how: Ending;
+      /** When the call was begun; missing: it never was. */
+      requestedAt?: Instant;
+    }
   /** A caller whose number had a lost line rang again: they are asked before anything else. */
   | { kind: "redialArrived"; legId: string; numberKnown: boolean }
   /** Their own session wants who was being asked back on the line: a check-in there comes before the question. */

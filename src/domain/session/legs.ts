@@ -122,7 +122,7 @@ function whatFollows(session: Session, input: Of<"legEnded">): Decision {
       if (session.company.responder?.legId === legId) return responderLost(session, at);
       return party === null ? nothing : listenerEnded(session, legId, party, at);
     case "third":
-      return thirdGone(session, { legId, party, how }, at);
+      return thirdGone(session, input, at);
   }
 }
 

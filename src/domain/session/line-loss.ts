@@ -6,15 +6,16 @@ import type { EventBody, Moves } from "./events.ts";
 import type { Instant } from "./people.ts";
 import { closeSession } from "./closing.ts";
 import { rulesOf } from "./kinds.ts";
-import { hungUpOnThird, isLeftToThem } from "./transfer.ts";
-import { callThemNow, sought } from "./promised-call.ts";
+import { hungUpOnThird, isLeftToThem, isTheirGoodbye } from "./transfer.ts";
+import { callThemNow, OVER_AFTER_MS, REMINDED_EVERY_MS, sought } from "./promised-call.ts";
 import { restrictionOf } from "./restricted.ts";
 import { helpIsOut, numbersOf, type Session } from "./session.ts";
 import { answeredLate } from "./answers.ts";
 
 /** The caller's line went. Not a goodbye (promise 9): after use began they are called back and help has a deadline. */
 export function lineDropped(session: Session, at: Instant): Decision {
-  if (isLeftToThem(session)) return hungUpOnThird(session, at);
+  const isGoodbye = isTheirGoodbye(session, at) || (isLeftToThem(session) && !owedACall(session));
+  if (isGoodbye) return hungUpOnThird(session, at);
   if (session.watch === null && !owedACall(session)) return left(session, at);
   const settled = isSettled(session, at);
   const moves = session.watch === null || helpIsOut(session) ? null : reach(session, settled, at);
@@ -25,9 +26,12 @@ export function lineDropped(session: Session, at: Instant): Decision {
   );
 }
 
-/** Before use, only somebody who asked for it is called back: by giving a number, or by asking for help (PRACTICE 19). */
+/** Before use, only somebody who asked for it is called back: by giving a number, or by asking for help (PRACTICE 19). With a worry for their life people decide (28). */
 const owedACall = (session: Session): boolean =>
-  wantsCall(session) || helpIsOut(session) || session.company.state === "with";
+  wantsCall(session) ||
+  helpIsOut(session) ||
+  session.company.state === "with" ||
+  mayHarmThemselves(session);
 
 /** Once help is with them, nobody rings the phone in their pocket; nor whoever only tried the line, or abused it. */
 function wantsCall({ plan, emergency, help, kind, concerns }: Session): boolean {
@@ -48,6 +52,7 @@ function left(session: Session, at: Instant): Decision {
 export function isWaitedFor(session: Session): boolean {
   const { caller, watch } = session;
   if (caller.lost === null || watch !== null || helpIsOut(session)) return true;
+  if (mayHarmThemselves(session)) return true;
   const triesLeft = caller.lost.tries < numbersOf(session).callBackSettledTries;
   return wantsCall(session) && (triesLeft || caller.pickedUp !== null);
 }
@@ -78,13 +83,15 @@ function lookingForThem(session: Session, moves: Moves | null, at: Instant): rea
   const text = { kind: "text", to: "caller", words: "callBackText", until } as const;
   const callBack = { kind: "callBackNext", lostAt: at, attempt: 1 } as const;
   const called = watched || wantsCall(session);
+  const worried = mayHarmThemselves(session);
+  // Not called, they are thought of all the same: after the last try that there would be.
+  const asTried = { ...callBack, attempt: n.callBackSettledTries + 1 };
   return [
     now(at, { kind: "rememberNumber", until: at + n.planKeptMs }),
     ...(called ? [later(at, n.callBackFirstMs, callBack)] : []),
+    ...(worried && !called ? [later(at, REMINDED_EVERY_MS, asTried)] : []),
     ...(session.plan.mayText && watched ? [now(at, text)] : []),
-    ...(watched || mayHarmThemselves(session)
-      ? [now(at, { kind: "page", because: "lineLost" } as const)]
-      : []),
+    ...(watched || worried ? [now(at, { kind: "page", because: "lineLost" } as const)] : []),
   ];
 }
 
@@ -98,7 +105,7 @@ export function callBackNext(
   if (lost === null || lost.at !== alarm.lostAt || alarm.attempt <= lost.tries) return nothing;
   const n = numbersOf(session);
   const few = lost.settled || session.watch === null;
-  if (few && alarm.attempt > n.callBackSettledTries) return givenUp(session, at);
+  if (few && alarm.attempt > n.callBackSettledTries) return givenUp(session, alarm, at);
   const everyMs = lost.settled ? n.callBackSettledEveryMs : n.callBackEveryMs;
   const { attempt, lostAt } = alarm;
   const again = later(at, everyMs, { kind: "callBackNext", lostAt, attempt: attempt + 1 });
@@ -107,12 +114,31 @@ export function callBackNext(
   return record(at, [{ kind: "callBackTried", attempt }], [...call, again]);
 }
 
-/** A worry that somebody may harm themselves is no end of it: a person decides what comes next, and nothing is closed before (PRACTICE 28). */
-function givenUp(session: Session, at: Instant): Decision {
+type Tried = { readonly lostAt: Instant; readonly attempt: number };
+
+function givenUp(session: Session, tried: Tried, at: Instant): Decision {
   if (session.watch !== null) return owe(now(at, { kind: "page", because: "reachSettled" }));
-  if (session.company.state === "with" || helpIsOut(session)) return nothing;
-  if (mayHarmThemselves(session)) return owe(now(at, { kind: "page", because: "selfHarm" }));
-  return closeSession(session, { outcome: "unknown", by: "line" }, at);
+  const inHand = session.company.state === "with" || helpIsOut(session);
+  if (mayHarmThemselves(session)) return stillWorried(session, { ...tried, inHand }, at);
+  return inHand ? nothing : closeSession(session, { outcome: "unknown", by: "line" }, at);
+}
+
+/**
+ * A worry that somebody may harm themselves is no end of it: a person decides what comes next, and supervisors are told so every
+ * half hour (PRACTICE 28). After half a day it is closed like a call that was promised, and where they were is erased.
+ */
+function stillWorried(
+  session: Session,
+  { lostAt, attempt, inHand }: Tried & { readonly inHand: boolean },
+  at: Instant,
+): Decision {
+  if (!inHand && at >= lostAt + OVER_AFTER_MS) {
+    return closeSession(session, { outcome: "unknown", by: "line" }, at);
+  }
+  return owe(
+    ...(inHand ? [] : [now(at, { kind: "page", because: "selfHarm" })]),
+    later(at, REMINDED_EVERY_MS, { kind: "callBackNext", lostAt, attempt: attempt + 1 }),
+  );
 }
 
 /** A person has them called once more, between two calls of ours or after the last. */

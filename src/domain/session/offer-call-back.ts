@@ -8,18 +8,20 @@ import { numbersOf, type Session } from "./session.ts";
  * Somebody is about to use and nobody is free for them: a caller who only talks may make room, and is called back (PRACTICE 3). Never
  * forced, and never somebody who is watched over or worried about.
  */
-export function offerCallBack(session: Session, staffId: string, at: Instant): Decision {
+export function offerCallBack(session: Session, at: Instant): Decision {
+  const { caller, company } = session;
+  const { responder } = company;
+  if (responder === null) return refuse("noResponder");
   const refused = whyNot(session);
   if (refused !== null) return refuse(refused);
-  const { caller, company } = session;
   const by = at + numbersOf(session).callBackPromiseMs;
-  const legs = [caller.legId, company.responder?.legId ?? ""];
+  const legs = [caller.legId, responder.legId];
   return inTurn(
     session,
     () =>
       record(
         at,
-        [{ kind: "callBackAgreed", by, staffId }],
+        [{ kind: "callBackAgreed", by, staffId: responder.staffId }],
         [
           now(by, { kind: "callBackPromised", by }),
           ...legs.map((legId) => now(at, { kind: "moveLeg", legId } as const)),
@@ -30,8 +32,7 @@ export function offerCallBack(session: Session, staffId: string, at: Instant): D
 }
 
 function whyNot(session: Session): Refusal | null {
-  const { company, caller, watch, help, concerns, plan, transfer } = session;
-  if (company.responder === null) return "noResponder";
+  const { caller, watch, help, concerns, plan, transfer } = session;
   if (caller.on !== "line") return "lineLost";
   if (watch !== null) return "watchOpen";
   if (help.state !== "none") return "helpAskedAlready";

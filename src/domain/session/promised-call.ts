@@ -12,9 +12,9 @@ const TRIES = 3;
 const REST_MS = 60_000;
 
 /** From the time promised on, supervisors are told this often that it is theirs to decide. */
-const REMINDED_EVERY_MS = 30 * 60_000;
+export const REMINDED_EVERY_MS = 30 * 60_000;
 /** Who was not reached this long after the time promised has left: the line closes it, and where they were is erased. */
-const OVER_AFTER_MS = 12 * 60 * 60_000;
+export const OVER_AFTER_MS = 12 * 60 * 60_000;
 
 const triesOf = ({ caller }: Session): number => caller.callBackTries ?? 0;
 

@@ -3,13 +3,13 @@ import { askedNow, askWord } from "./asks.ts";
 import { namedKey } from "./named-key.ts";
 import type { Hearing } from "./script.ts";
 import { gather, lastingMs, says, tone, type Script, type Sound, type Step } from "./steps.ts";
-import { isAlone, numbersOf, type Session, type Watch } from "./session.ts";
+import { lineAsks, numbersOf, type Session, type Watch } from "./session.ts";
 
 /** A check-in is being asked of the caller themself, or they said words that sound like a wish for help. */
 export function isAskedNow(session: Session): boolean {
   const { watch } = session;
   if (watch === null) return false;
-  return askTurn(watch) !== null || (watch.deadline.kind === "asked" && isAlone(session));
+  return askTurn(watch) !== null || (watch.deadline.kind === "asked" && lineAsks(session));
 }
 
 function askTurn(watch: Watch): 1 | 2 | 3 | null {

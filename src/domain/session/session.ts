@@ -244,13 +244,13 @@ export const helpChosen = ({ plan, emergency }: Session): HelpChosen =>
 export const helpIsOut = (session: Session): boolean =>
   session.help.state === "asked" || session.help.state === "taken";
 
-/** The caller is asked by the line itself: nobody is with them, or they are held outside the conference. */
-export function isAlone(session: Session): boolean {
-  if (session.keysOnly) return true;
-  return (
-    session.company.state !== "with" && !speakerIsWithCaller(session) && !isThirdThere(session)
-  );
-}
+/** The caller hears the line itself: nobody is with them, or they are held outside the conference. */
+export const isAlone = (session: Session): boolean =>
+  lineAsks(session) && (session.keysOnly || !isThirdThere(session));
+
+/** Nobody of ours asks the caller, or hears them: whoever they are handed to does neither for us. */
+export const lineAsks = (session: Session): boolean =>
+  session.keysOnly || (session.company.state !== "with" && !speakerIsWithCaller(session));
 
 /** While help is out, whoever of ours joined for the desk is company for a caller who has none. */
 const speakerIsWithCaller = ({ help }: Session): boolean =>

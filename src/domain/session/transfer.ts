@@ -18,6 +18,7 @@ export const LINE_RINGS_MS = 40_000;
 const TAKES_MS = 45_000;
 /** Who took the call by picking it up hears first who we are; until then the caller would be alone. */
 const INTRODUCED_MS = 25_000;
+const APART_MS = 1_000;
 /** Gone so soon after we left, they were no help: the caller is ours again. */
 const RIGHT_AFTER_MS = 60_000;
 
@@ -75,6 +76,12 @@ export const partyOf = (to: TransferTarget): string =>
 
 type ThirdLeg = { readonly legId: string; readonly party: string | null };
 
+type Gone = ThirdLeg & { readonly how: Ending; readonly requestedAt?: Instant };
+
+/** Of a ring before this one, that we ended: it tells of its end only now. Two processes' clocks may be apart by less. */
+const isEarlier = ({ rungAt }: Transfer, { how, requestedAt }: Gone): boolean =>
+  how === "canceled" || (requestedAt !== undefined && requestedAt + APART_MS < rungAt);
+
 /** They took the call by a key, or in their softphone. Should ours be gone meanwhile, the caller hears them rather than nobody. */
 export function thirdAccepted(session: Session, { legId, party }: ThirdLeg, at: Instant): Decision {
   const { transfer, caller, company } = session;
@@ -90,20 +97,16 @@ export function thirdAnswered(session: Session, leg: ThirdLeg, at: Instant): Dec
 }
 
 /** Busy, not picked up, a machine, or gone: said in the call, and the caller keeps whoever they have. After we left they are ours again. */
-export function thirdGone(
-  session: Session,
-  { legId, party, how }: ThirdLeg & { readonly how: Ending },
-  at: Instant,
-): Decision {
+export function thirdGone(session: Session, gone: Gone, at: Instant): Decision {
   const { transfer } = session;
+  const { legId, party, how } = gone;
   if (transfer === undefined || transfer.state === "ended") return nothing;
   if (party !== partyOf(transfer.to)) return nothing;
   if (transfer.state === "ringing") {
-    // A call of an earlier ring, that we ended, tells of its end only now.
-    return how === "canceled" ? nothing : notReached(session, how, at);
+    return isEarlier(transfer, gone) ? nothing : notReached(session, how, at);
   }
   if (transfer.legId !== legId) return nothing;
-  return isTheirs(session) ? lostThem(session, transfer, at) : leftUs(session, how, at);
+  return isTheirs(session) ? lostThem(session, at) : leftUs(session, how, at);
 }
 
 /** Nobody took it in its time, and nobody told us so. */
@@ -147,12 +150,18 @@ function backToUs(session: Session, at: Instant): readonly Duty[] {
 export const isLeftToThem = (session: Session): boolean =>
   isTheirs(session) && session.watch === null && !helpIsOut(session);
 
+/** Whichever of the two hangs up, it was their goodbye; not right after we left, nor ever with a worry marked. */
+export function isTheirGoodbye(session: Session, at: Instant): boolean {
+  const { concerns, transfer } = session;
+  const late = at - (transfer?.leftAt ?? at) >= RIGHT_AFTER_MS;
+  return late && concerns.length === 0 && isLeftToThem(session);
+}
+
 /** We had left. Right after that, or with a worry marked, the caller is brought back and is ahead of all; later it was their goodbye. */
-function lostThem(session: Session, { leftAt }: Transfer, at: Instant): Decision {
-  const { concerns, caller } = session;
-  const late = at - (leftAt ?? at) >= RIGHT_AFTER_MS;
-  const isOver = late && concerns.length === 0 && isLeftToThem(session);
-  if (isOver) return closeSession(session, { outcome: outcomeOf(session), by: "line" }, at);
+function lostThem(session: Session, at: Instant): Decision {
+  const { caller } = session;
+  if (isTheirGoodbye(session, at))
+    return closeSession(session, { outcome: outcomeOf(session), by: "line" }, at);
   return inTurn(
     session,
     () =>
@@ -163,6 +172,13 @@ function lostThem(session: Session, { leftAt }: Transfer, at: Instant): Decision
       ),
     seek(at),
   );
+}
+
+/** With neither the caller nor anybody of ours there, they would hear nothing: their call ends, rung or taken. */
+export function thirdLeaves({ transfer, caller, company }: Session, at: Instant): Decision {
+  const isOn = transfer !== undefined && transfer.state !== "ended";
+  if (!isOn || caller.on === "line" || company.state === "with") return nothing;
+  return record(at, [{ kind: "thirdEnded", how: "takenBack", by: "line" }], [endThird(at)]);
 }
 
 /** The caller put down the phone on whoever they were handed to: they had no more to do with us. */
@@ -196,9 +212,10 @@ export function leaveTogether(session: Session, leaving: Leaving, at: Instant): 
 }
 
 function whyStay(session: Session, { endsWatch }: Leaving, at: Instant): Refusal | null {
-  const { transfer, company, caller, watch } = session;
+  const { transfer, company, caller, watch, keysOnly } = session;
   if (transfer?.state !== "joined") return "noTransfer";
   if (company.responder === null) return "noResponder";
+  if (keysOnly) return "cannotTalk";
   if (caller.on !== "line") return "lineLost";
   if (helpIsOut(session)) return "helpAskedAlready";
   if (watch !== null && endsWatch !== true) return "watchOpen";

@@ -25,14 +25,14 @@ export type TwoWay = {
 };
 
 /**
- * As fine a table as has no small number in it, or null. Rows and columns with one go into the rest until there is none: then
- * whoever knows every sum can tell no number that is not shown by less than ten (decision 033).
+ * As fine a table as has no small number in it, or null. Until there is none, whichever row or column has fewest of all goes into the
+ * rest. Which one, the sums alone decide, and they are known: so that whoever knows them and this code is left with ten values or more
+ * for every number that is not shown (decision 033).
  */
 export function withoutSmall(grid: Grid, both: Both): TwoWay | null {
   if (grid.rows.length < 2 || grid.columns.length < 2) return null;
   const calls = grid.rows.map((row) => grid.columns.map((column) => callsOf(row, column, both)));
-  const at = calls.flat().findIndex((number) => number < LEAST_SHOWN);
-  if (at !== -1) return withoutSmall(coarser(grid, at), both);
+  if (calls.flat().some((number) => number < LEAST_SHOWN)) return withoutSmall(coarser(grid), both);
   return { rows: grid.rows.map(nameOf), columns: grid.columns.map(nameOf), calls };
 }
 
@@ -42,14 +42,9 @@ const callsOf = (row: Together, column: Together, both: Both): number =>
 const nameOf = ({ categories }: Together): string =>
   categories.length === 1 ? (categories[0] ?? REST) : REST;
 
-/** The row or the column of that small number, whichever has fewer calls, goes into the rest; where both are the rest, whichever has fewest of all. */
-function coarser({ rows, columns }: Grid, at: number): Grid {
-  const row = rows[Math.floor(at / columns.length)];
-  const column = columns[at % columns.length];
-  const crossed = [row, column].filter((one) => one !== undefined && !one.rest);
-  const others = [...rows, ...columns].filter(({ rest }) => !rest);
-  const [fewest] = (crossed.length > 0 ? crossed : others)
-    .filter((one) => one !== undefined)
+function coarser({ rows, columns }: Grid): Grid {
+  const [fewest] = [...rows, ...columns]
+    .filter(({ rest }) => !rest)
     .toSorted((a, b) => a.calls - b.calls);
   return { rows: restWith(rows, fewest), columns: restWith(columns, fewest) };
 }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { actsNow } from "../../../src/console/pages/call/acts-now.ts";
 import { cardsNow } from "../../../src/console/pages/call/cards-now.ts";
+import { isHalfPlace } from "../../../src/console/pages/call/half-place.ts";
 import { hearersOf, isApart } from "../../../src/console/pages/call/hearers.ts";
 import { reasonIn, reasonSent } from "../../../src/console/pages/call/reason.ts";
 import { isShutFor } from "../../../src/console/pages/call/sealed.ts";
@@ -84,12 +85,23 @@ const cards = (line: Scene) => cardsNow(view(line), line.now);
 test("what there is to say comes in the order it is spoken", () => {
   const met = [arrived(), accepts("ana")] as const;
   expect(cards(given(...met))).toEqual(["hello", "noPlace", "beforeUse"]);
-  expect(cards(given(...met, planned({ desks: [] })))).toEqual(["noDesk", "beforeUse"]);
+  const nobody = planned({ desks: [], province: "NU" });
+  expect(cards(given(...met, nobody))).toEqual(["noDesk", "beforeUse"]);
   expect(cards(given(...met, planned()))).toEqual(["beforeUse"]);
   expect(cards(given(...met, does({ kind: "kindSet", sessionKind: "talk" })))).toEqual(["hello"]);
   expect(cards(given(...accompanied))).toEqual([]);
   expect(cards(given(...accompanied, confirms("drowsy")))).toEqual(["drowsy"]);
   expect(cards(given(...accompanied, sendHelp))).toEqual(["helpSent"]);
+});
+
+test("no desk is nothing to tell a caller while their province is not written down, before they use", () => {
+  const met = [arrived(), accepts("ana")] as const;
+  const half = planned({ desks: [] });
+  expect(cards(given(...met, half))).toEqual(["beforeUse"]);
+  expect(isHalfPlace(view(given(...met, half)))).toBe(true);
+  expect(isHalfPlace(view(given(...met, planned({ desks: [], province: "NU" }))))).toBe(false);
+  expect(isHalfPlace(view(given(...met, half, usingNow)))).toBe(false);
+  expect(isHalfPlace(view(given(...met)))).toBe(false);
 });
 
 test("a sealed place is out of sight, but for who said why and as long as that holds", () => {

@@ -21,6 +21,12 @@ test("a plural has its form by the rules of its language, with the number in it"
   expect(fill(note, { count: 1_200 }, "fr")).toMatch(/^1\s200 notes$/);
 });
 
+test("in French a colon and guillemets stay with their word", () => {
+  const said = fill("Appuie sur « Dose » : {name}", { name: "a : b" }, "fr");
+  expect(said).toBe("Appuie sur «\u00a0Dose\u00a0»\u00a0: a : b");
+  expect(fill("Take : it", {}, "en")).toBe("Take : it");
+});
+
 test("an apostrophe is one, written once or twice", () => {
   expect(fill("l'heure d''avant", {}, "fr")).toBe("l'heure d'avant");
 });

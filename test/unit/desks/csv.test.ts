@@ -50,6 +50,9 @@ test.each([
   ["rehearsal", "perhaps"],
   ["id", "Big Letters"],
   ["name", ""],
+  ["name", "=HYPERLINK(A1)"],
+  ["municipalities", "@SUM(A1)"],
+  ["recording_agreed_by", "-cmd"],
 ])("a wrong %s is named with its line: %s", (column, cell) => {
   expect(problemsOf(withCell(column, cell))).toMatchObject([{ line: 3, field: column }]);
 });

@@ -1,34 +1,9 @@
 import { expect, test } from "vitest";
-import type { Circle, Person } from "../../../src/domain/session/people.ts";
 import { remindChange } from "../../../src/engine/agreed-changes.ts";
-import type { Line } from "../../../src/engine/ports.ts";
-import { fakeLine } from "../../support/fake-line.ts";
-import { sol } from "../../support/people.ts";
+import { lineWith, person } from "../../support/line-with.ts";
 
 const HOUR = 3_600_000;
 
-function lineWith(people: readonly Person[]) {
-  const { line: fake, memory } = fakeLine();
-  const texts: string[] = [];
-  const line: Line = {
-    ...fake,
-    phone: { ...fake.phone, text: async (_to, _from, body) => void texts.push(body) },
-    roster: {
-      ...fake.roster,
-      now: async () => people,
-      member: async (id) => ({
-        id,
-        name: id,
-        via: "softphone",
-        languages: ["en"],
-        phone: "+15555550171",
-      }),
-    },
-  };
-  return { line, memory, texts };
-}
-
-const person = (staffId: string, circle: Circle): Person => ({ ...sol, staffId, circle });
 const change = { kind: "agreedChange", staffId: "luc", rehearsal: false } as const;
 
 test("whoever supervises now hears once a day that a change is due, and nobody's name", async () => {

@@ -1,35 +1,9 @@
 import { expect, test } from "vitest";
-import type { Circle, Person } from "../../../src/domain/session/people.ts";
 import { remindDebrief } from "../../../src/engine/debriefs.ts";
-import type { Line } from "../../../src/engine/ports.ts";
-import { fakeLine } from "../../support/fake-line.ts";
-import { sol } from "../../support/people.ts";
+import { lineWith, person } from "../../support/line-with.ts";
 
 const HOUR = 3_600_000;
 
-function lineWith(people: readonly Person[], given: Partial<Line["phone"]> = {}) {
-  const { line: fake, memory } = fakeLine();
-  const texts: string[] = [];
-  const text: Line["phone"]["text"] = async (to, _from, body) => void texts.push(`${to} ${body}`);
-  const line: Line = {
-    ...fake,
-    phone: { ...fake.phone, text, ...given },
-    roster: {
-      ...fake.roster,
-      now: async () => people,
-      member: async (id) => ({
-        id,
-        name: id,
-        via: "softphone",
-        languages: ["en"],
-        phone: id === "sol" ? "+15555550171" : "+15555550172",
-      }),
-    },
-  };
-  return { line, memory, texts };
-}
-
-const person = (staffId: string, circle: Circle): Person => ({ ...sol, staffId, circle });
 const owedTo = { dutyId: "d1", staffId: "ana", rehearsal: false };
 
 test("those who supervise now are told once a day that one is owed, and of whom nothing", async () => {

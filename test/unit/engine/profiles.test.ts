@@ -5,6 +5,7 @@ import { erase } from "../../../src/engine/erasing.ts";
 import { VaultClosed } from "../../../src/engine/errors.ts";
 import { blankPlan } from "../../../src/engine/plans.ts";
 import type { Line } from "../../../src/engine/ports.ts";
+import type { Profile } from "../../../src/engine/ports-profiles.ts";
 import { withoutCode } from "../../../src/engine/profiles.ts";
 import { fakeLine } from "../../support/fake-line.ts";
 import { given } from "../../support/given.ts";
@@ -52,6 +53,18 @@ test("what cannot be sealed is not kept: the code is refused", async () => {
   const plan = { ...session.plan, place: "exact" } as const;
   memory.sessions.set(SESSION, { ...session, closed, plan });
   expect(await press("ownCode", "83029145")).toMatchObject({ kind: "ownCodeRefused" });
+});
+
+test("what a caller would like to hear of again is kept, and not which referral tonight's was", async () => {
+  const kept: Profile[] = [];
+  const keep: Line["profiles"]["keep"] = async (_under, profile) => kept.push(profile) > 0;
+  const { line, memory, session, press } = await callerWaits({ keep });
+  const closed = { at: memory.now, by: "ana", outcome: "well" } as const;
+  memory.sessions.set(SESSION, { ...session, closed, plan: { ...session.plan, place: "exact" } });
+  const referral = { said: "wanted", again: "the clinic", keep: true, ids: [SESSION] } as const;
+  await line.plans.amend(SESSION, (plan) => ({ ...(plan ?? blankPlan), referral }), memory.now);
+  await press("ownCode", "83029145");
+  expect(kept.map(({ plan }) => plan.referral)).toEqual([{ ...referral, ids: [] }]);
 });
 
 test("a key that is no code is handed on without asking the store", async () => {

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { isWaitedForRoom, waiterOf, type Waiter } from "../../../src/domain/session/queue.ts";
-import { after, given, wordsIn, type Step } from "../../support/given.ts";
+import { isWaitedForRoom, waiterOf } from "../../../src/domain/session/queue.ts";
+import { after, given, givenRoster, wordsIn, type Step } from "../../support/given.ts";
+import { waiter } from "../../support/people.ts";
+import { ana, luc } from "../../support/people.ts";
 import { accepts, arrived, CALLER, does, ends, usingNow } from "../../support/steps.ts";
 
 const talk: readonly Step[] = [
@@ -9,6 +11,12 @@ const talk: readonly Step[] = [
   does({ kind: "kindSet", sessionKind: "talk" }),
 ];
 const offered = does({ kind: "callBackOffered" });
+const transfer = does({
+  kind: "transferAsked",
+  to: { kind: "line", lineId: "crisis" },
+  reach: { via: "phone", language: "en", takesBy: "key" },
+  consented: true,
+});
 
 test("a caller who makes room hears when they are called, and their responder is free for somebody else", () => {
   const scene = given(...talk, offered);
@@ -18,6 +26,23 @@ test("a caller who makes room hears when they are called, and their responder is
   expect(waiterOf(scene.session)).not.toBeNull();
   scene.when(ends("caller", CALLER));
   expect(scene.session.closed).toBeNull();
+});
+
+test("by a supervisor's wish it is their responder who is free, and not the supervisor", () => {
+  const scene = givenRoster([], ...talk);
+  expect(scene.held).toContain("ana");
+  scene.when(does({ kind: "callBackOffered" }, "sol"));
+  expect(scene.held).not.toContain("ana");
+  expect(scene.happened("callBackAgreed")).toMatchObject([{ staffId: "ana" }]);
+});
+
+test("who came to relieve them, and waits for the caller's word on their language, is free too", () => {
+  const cover = does({ kind: "coverAsked" });
+  const scene = givenRoster([ana, luc], ...talk, cover, after(21), accepts("luc"));
+  expect(scene.session.company.offered?.staffId).toBe("luc");
+  scene.when(offered);
+  expect(scene.session.company.offered).toBeNull();
+  expect(scene.held).not.toContain("luc");
 });
 
 test("they are called by whoever is free next, and supervisors are told if nobody was in time", () => {
@@ -30,6 +55,8 @@ test("they are called by whoever is free next, and supervisors are told if nobod
 test.each([
   ["they are watched over", [usingNow], "watchOpen"],
   ["a worry is marked", [does({ kind: "concernMarked", concern: "child" })], "worrying"],
+  ["help is out", [does({ kind: "helpSent", reason: "injury" })], "helpAskedAlready"],
+  ["somebody is rung for them", [transfer], "transferAlready"],
   ["their line is lost", [usingNow, ends("caller", CALLER)], "lineLost"],
 ] as const)("it is no wish while %s", (_, steps, refused) => {
   expect(given(...talk, ...steps).send(offered).refused).toBe(refused);
@@ -40,18 +67,6 @@ test("nor without a number to call", () => {
   expect(scene.send(offered).refused).toBe("noNumber");
 });
 
-const waiter = (given: Partial<Waiter>): Waiter => ({
-  sessionId: "other",
-  urgency: 3,
-  since: 0,
-  language: "en",
-  first: null,
-  ringing: [],
-  offered: null,
-  except: [],
-  missed: [],
-  ...given,
-});
 const own = { id: "own", rehearsal: false };
 
 test("room is wanted by who is about to use and has nobody ringing, on this side of the rehearsal wall", () => {

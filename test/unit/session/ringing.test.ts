@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { everybody, ana, bea, luc, oce, sol } from "../../support/people.ts";
+import { everybody, ana, bea, luc, oce, sol, waiter } from "../../support/people.ts";
 import { START, after, given, givenRoster, wordsIn } from "../../support/given.ts";
 import {
   accepts,
@@ -172,17 +172,7 @@ test("circles with nobody in them are passed over in one decision, and their sup
 
 test("whose ring gave way is rung for again as soon as somebody is free, not at the next circle", () => {
   const line = givenRoster([ana], arrived(), after(31));
-  const urgent = {
-    sessionId: "other",
-    urgency: 0,
-    since: 0,
-    language: "en",
-    first: null,
-    ringing: [],
-    offered: null,
-    except: [],
-    missed: [],
-  } as const;
+  const urgent = waiter({ urgency: 0 });
   const busyAna = { ...ana, free: false };
   line.when({ kind: "queueMoved", roster: [busyAna], waiting: [urgent] });
   expect(line.happened("ringYielded")).toHaveLength(1);

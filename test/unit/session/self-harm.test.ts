@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { waiterOf } from "../../../src/domain/session/queue.ts";
-import { after, given, type Step } from "../../support/given.ts";
+import { after, given, givenRoster, type Step } from "../../support/given.ts";
 import {
   accepts,
   arrived,
@@ -50,6 +50,44 @@ test("not reached, and their responder gone: nothing is closed, a person decides
   expect(scene.session.help.reason).toBe("selfHarm");
   expect(scene.owed("callDesk")).toHaveLength(1);
 });
+
+test("tries that ran out while their responder was there close nothing when the responder goes", () => {
+  const scene = given(
+    ...talks,
+    ends("caller", CALLER),
+    after(300),
+    ends("responder", "leg-ana", "completed", "ana"),
+  );
+  expect(scene.session.closed).toBeNull();
+});
+
+test("nobody with them, and no number given: their drop is told of, and closes nothing", () => {
+  const left = does({ kind: "callLeft" });
+  const scene = given(arrived(), accepts("ana"), worry, left, ends("caller", CALLER));
+  expect(scene.session.closed).toBeNull();
+  expect(paged(scene)).toContain("lineLost");
+  expect(scene.pass(60).owed("callCaller")).toEqual([]);
+});
+
+test.each([
+  ["their number given", [planned()]],
+  ["no number given", []],
+] as const)(
+  "%s: people are told of them every half hour, and in half a day it is closed and erased",
+  (_, plan) => {
+    const left = does({ kind: "callLeft" });
+    const steps = [arrived(), accepts("ana"), ...plan, worry, left, ends("caller", CALLER)];
+    const scene = givenRoster([], ...steps, after(600));
+    const since = scene.since();
+    scene.pass(3_600);
+    const told = since.owed("page").filter(({ because }) => because === "selfHarm");
+    expect(told).toHaveLength(2);
+    expect(scene.session.closed).toBeNull();
+    scene.pass(12 * 3_600);
+    expect(scene.session.closed?.outcome).toBe("unknown");
+    expect(scene.owed("erasePlan")).toHaveLength(1);
+  },
+);
 
 test("the same drop without the worry is closed when nobody is reached", () => {
   const scene = given(

@@ -12,6 +12,7 @@ import { DebriefsOwed } from "./others.tsx";
 import { Peers } from "./peers.tsx";
 import { Shared } from "./shared.tsx";
 import { MyMeetings, Supervision } from "./supervision.tsx";
+import "../../parts/owed.css";
 import "./after.css";
 
 type Me = z.infer<typeof meSchema>;

@@ -103,6 +103,7 @@ function useDoing(session: SessionView, dose: () => void) {
     wishing.reset();
   };
   useEffect(forget, [checkIn, help.state]);
+  useEffect(() => setKeptAt(null), [help.state]);
   const run = (act: Act) => {
     forget();
     setLast(act);

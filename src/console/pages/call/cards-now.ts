@@ -1,5 +1,6 @@
 import type { Card } from "../../../domain/knowing/pieces.ts";
 import type { SessionView } from "../../../http/contract.ts";
+import { isHalfPlace } from "./half-place.ts";
 
 /** What there is to say just now, first things first. */
 export function cardsNow(session: SessionView, now: number): readonly Card[] {
@@ -7,6 +8,7 @@ export function cardsNow(session: SessionView, now: number): readonly Card[] {
   if (help.state === "asked" || help.state === "taken") {
     return [help.answeringSince === null ? "helpSent" : "answers"];
   }
+  if (help.state === "arrived") return ["goodbye"];
   const worried = concerns.includes("selfHarm");
   if (watch === null) return worried ? ["selfHarm"] : beforeUse(session);
   return [...inWatch(watch, now), ...(worried ? (["selfHarm"] as const) : [])];
@@ -18,12 +20,13 @@ function inWatch(watch: NonNullable<SessionView["watch"]>, now: number): readonl
   return now >= watch.plannedEndAt ? ["goodbye"] : [];
 }
 
-function beforeUse({ sends, kind }: SessionView): readonly Card[] {
+function beforeUse(session: SessionView): readonly Card[] {
+  const { sends, kind } = session;
   if (kind !== null && kind !== "use") return ["hello"];
   const nowhere = sends.place !== "none" && sends.help === "ambulance" && sends.desks.length === 0;
   return [
     ...(sends.place === "none" ? (["hello", "noPlace"] as const) : []),
-    ...(nowhere && !sends.noDeskTold ? (["noDesk"] as const) : []),
+    ...(nowhere && !isHalfPlace(session) && !sends.noDeskTold ? (["noDesk"] as const) : []),
     "beforeUse",
   ];
 }

@@ -7,10 +7,11 @@ import { useTimes, useWords } from "../../words/use.ts";
 type Given = { readonly session: SessionView };
 type Watch = NonNullable<SessionView["watch"]>;
 
-/** The countdown, to be read from across the room. */
-export function Clock({ session: { watch } }: Given) {
+/** The countdown, to be read from across the room. Once help is with them nothing is counted. */
+export function Clock({ session: { watch, help } }: Given) {
   const say = useWords();
   if (watch !== null) return <Running watch={watch} />;
+  if (help.state === "arrived") return null;
   return (
     <div className="clock none">
       <p className="to">{say("clock.none")}</p>

@@ -7,6 +7,7 @@ import { useWish, wishFor } from "../../client/queries.ts";
 import { Button } from "../../parts/button.tsx";
 import { TroubleSaid } from "../../parts/trouble.tsx";
 import { useTimes, useWords } from "../../words/use.ts";
+import { isHalfPlace } from "./half-place.ts";
 
 type Desk = z.infer<typeof desksAnswer>["desks"][number];
 
@@ -32,6 +33,7 @@ function Ambulance({ session }: { readonly session: SessionView }) {
   const { data } = useQuery(desksQuery(sends.desks));
   if (sends.place === "none")
     return <p className="soft">{say(session.watch === null ? "comes.later" : "comes.noPlace")}</p>;
+  if (isHalfPlace(session)) return <p className="soft">{say("comes.half")}</p>;
   if (sends.desks.length === 0) return <NoDesk session={session} />;
   return (
     <ol className="desks">

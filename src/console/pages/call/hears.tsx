@@ -6,7 +6,7 @@ import { useWords } from "../../words/use.ts";
 import { desksQuery } from "./desks-query.ts";
 import { hearersOf, isApart, type Hearer } from "./hearers.ts";
 
-/** Who hears the caller: always there, and said when it changes. */
+/** Who hears the caller: always there, and said when it changes. By keys alone, nobody does. */
 export function Hears({ session }: { readonly session: SessionView }) {
   const say = useWords();
   const { data: me } = useMe();
@@ -23,8 +23,9 @@ export function Hears({ session }: { readonly session: SessionView }) {
   if (hearers.length === 0) return null;
   return (
     <p className="hears" role="status">
-      {say("hears.title", { who: [...new Set(hearers.map(name))].join(", ") })}
-      {apart !== null && <strong className="apart"> {say(`hears.${apart}`)}</strong>}
+      {apart !== "keysOnly" &&
+        say("hears.title", { who: [...new Set(hearers.map(name))].join(", ") })}
+      {apart !== null && <strong className="apart">{say(`hears.${apart}`)}</strong>}
     </p>
   );
 }

@@ -7,6 +7,7 @@ import { Opens } from "../../parts/opens.tsx";
 import { TroubleSaid } from "../../parts/trouble.tsx";
 import { useWords } from "../../words/use.ts";
 import { Acts } from "./acts.tsx";
+import { useAtTop } from "./at-top.ts";
 import { Clock } from "./clock.tsx";
 import { Comes } from "./comes.tsx";
 import { Hears } from "./hears.tsx";
@@ -24,6 +25,7 @@ import { SendHelp } from "./send-help.tsx";
 import { Sounds } from "./sounds.tsx";
 import { Beside } from "./transfer-beside.tsx";
 import { Voice } from "./voice.tsx";
+import "../../parts/folds.css";
 import "./call.css";
 import "./cards.css";
 import "./help.css";
@@ -61,6 +63,7 @@ function NotYours() {
 function Call({ session }: { readonly session: SessionView }) {
   const say = useWords();
   useFetchedInCalm(IN_CALM);
+  useAtTop(session.phase);
   if (session.closed !== null) return <closed.Part session={session} />;
   const helped = session.help.state !== "none";
   return (

@@ -13,6 +13,7 @@ import { useWish } from "../../client/queries.ts";
 import { wish } from "../../client/wish.ts";
 import { Button } from "../../parts/button.tsx";
 import { ChoiceField, LineField, ListField, TickField } from "../../parts/fields.tsx";
+import { TicksField } from "../../parts/ticks-field.tsx";
 import { TroubleSaid } from "../../parts/trouble.tsx";
 import { useStore } from "../../time/use.ts";
 import { words } from "../../words/load.ts";
@@ -156,8 +157,6 @@ function Written({ draft, put, isNew }: Fields & { readonly isNew: boolean }) {
 function Chosen({ draft, put }: Fields) {
   const say = useWords();
   const spoken = useStore(words)?.language ?? "en";
-  const toggled = (language: Language, on: boolean) =>
-    languages.filter((one) => (one === language ? on : draft.languages.includes(one)));
   return (
     <>
       <ListField
@@ -181,18 +180,13 @@ function Chosen({ draft, put }: Fields) {
         onChange={(takesBy) => put({ takesBy })}
         say={(one) => say(`lines.takes.${one}`)}
       />
-      <fieldset className="field">
-        <legend>{say("lines.languages")}</legend>
-        {languages.map((language) => (
-          <TickField
-            key={language}
-            isSelected={draft.languages.includes(language)}
-            onChange={(on) => put({ languages: toggled(language, on) })}
-          >
-            {say(`call.language.${language}`)}
-          </TickField>
-        ))}
-      </fieldset>
+      <TicksField
+        label={say("lines.languages")}
+        options={languages}
+        chosen={draft.languages}
+        onChange={(spokenThere) => put({ languages: spokenThere })}
+        say={(language) => say(`call.language.${language}`)}
+      />
       <TickField isSelected={draft.checked} onChange={(checked) => put({ checked })}>
         {say("lines.checked")}
       </TickField>

@@ -10,6 +10,7 @@ import { Import } from "./import.tsx";
 import { OtherLines } from "./other-lines.tsx";
 import { DeskTable } from "./table.tsx";
 import { directoryQuery } from "./queries.ts";
+import "../../parts/cells.css";
 import "./desks.css";
 
 const SIDES = ["real", "rehearsal"] as const;

@@ -8,6 +8,7 @@ import { Import } from "./import.tsx";
 import { inForceQuery, versionsQuery } from "./queries.ts";
 import { Texts } from "./texts.tsx";
 import { AllWarnings } from "./warnings.tsx";
+import "../../parts/folds.css";
 import "./knowing.css";
 
 /** Cards, tips and drug alerts: what is in force, who stands by it, what waits; and a new version. */

@@ -154,7 +154,7 @@ function Legend({ account }: Given) {
           <li key={is}>
             <span className={`swatch ${classOf(is)}`} aria-hidden="true" />
             <span>
-              {say(`log.lane.${first.lane}`)}: {wordOf(is)}{" "}
+              {say("log.legend", { lane: say(`log.lane.${first.lane}`), is: wordOf(is) })}{" "}
               <span className="hush">{times.second(first.from)}</span>
             </span>
           </li>

@@ -4,14 +4,13 @@ import { LOG_OUTCOMES, LOG_PROVINCES } from "../../../domain/call-log/filter.ts"
 import { languages } from "../../../domain/language.ts";
 import { provinces, type Province } from "../../../domain/provinces.ts";
 import { Button } from "../../parts/button.tsx";
+import { AnyField } from "../../parts/any-field.tsx";
 import { ListField } from "../../parts/fields.tsx";
 import { useStore } from "../../time/use.ts";
 import { words } from "../../words/load.ts";
 import { useWords } from "../../words/use.ts";
 import { peopleQuery } from "./queries.ts";
 import { REACHES, type LogSearch } from "./search.ts";
-
-const ANY = "any";
 
 type Given = { readonly search: LogSearch; readonly onChange: (search: LogSearch) => void };
 
@@ -23,15 +22,17 @@ export function Filters({ search, onChange }: Given) {
       <Day label={say("log.from")} value={search.from} onChange={(from) => set({ from })} />
       <Day label={say("log.to")} value={search.to} onChange={(to) => set({ to })} />
       <ByWhom search={search} onChange={onChange} />
-      <Chosen
+      <AnyField
         label={say("log.reached")}
+        any={say("log.any")}
         options={REACHES}
         value={search.reached}
         onChange={(reached) => set({ reached })}
         say={(one) => say(`log.reached.${one}`)}
       />
-      <Chosen
+      <AnyField
         label={say("log.outcome")}
+        any={say("log.any")}
         options={LOG_OUTCOMES}
         value={search.outcome}
         onChange={(outcome) => set({ outcome })}
@@ -57,15 +58,17 @@ function Spoken({ search, onChange }: Given) {
   const nameOf = useProvince();
   return (
     <>
-      <Chosen
+      <AnyField
         label={say("log.language")}
+        any={say("log.any")}
         options={languages}
         value={search.language}
         onChange={(language) => onChange({ ...search, language })}
         say={(one) => say(`call.language.${one}`)}
       />
-      <Chosen
+      <AnyField
         label={say("log.province")}
+        any={say("log.any")}
         options={LOG_PROVINCES}
         value={search.province}
         onChange={(province) => onChange({ ...search, province })}
@@ -81,34 +84,13 @@ function ByWhom({ search, onChange }: Given) {
   const people = data?.people ?? [];
   const ids = people.map(({ id }) => id);
   return (
-    <Chosen
+    <AnyField
       label={say("log.responder")}
+      any={say("log.any")}
       options={ids}
       value={search.responder}
       onChange={(responder) => onChange({ ...search, responder })}
       say={(one) => people.find(({ id }) => id === one)?.name ?? one}
-    />
-  );
-}
-
-type Choice<T extends string> = {
-  readonly label: string;
-  readonly options: readonly T[];
-  readonly value: T | undefined;
-  readonly onChange: (value: T | undefined) => void;
-  readonly say: (option: T) => string;
-};
-
-/** One, or any. */
-function Chosen<T extends string>({ label, options, value, onChange, say: sayOne }: Choice<T>) {
-  const say = useWords();
-  return (
-    <ListField<T | typeof ANY>
-      label={label}
-      options={[ANY, ...options]}
-      value={value ?? ANY}
-      onChange={(one) => onChange(one === ANY ? undefined : one)}
-      say={(one) => (one === ANY ? say("log.any") : sayOne(one))}
     />
   );
 }

@@ -101,6 +101,6 @@ const useLasted = () => {
   const say = useWords();
   return ({ openedAt, closedAt }: LogEntryShown): string =>
     closedAt === null
-      ? say("log.open")
+      ? ""
       : say("log.minutes", { minutes: Math.max(1, Math.round((closedAt - openedAt) / 60_000)) });
 };

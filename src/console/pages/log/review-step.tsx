@@ -21,12 +21,12 @@ type OneStep = {
   readonly children: ReactNode;
 };
 
-/** One step; until it can be taken, what comes before it. */
+/** One step; until it can be taken, what comes before it: said once, in the first of several that wait. */
 export function StepOf({ title, waits, children }: OneStep) {
   const say = useWords();
   const isOpen = waits === null || waits === "reviewedAlready";
   return (
-    <li className="stack">
+    <li className={isOpen ? "stack" : "stack shut"}>
       <h3>{title}</h3>
       {isOpen ? children : <p className="soft">{say(`problem.${waits}`)}</p>}
     </li>

@@ -20,6 +20,10 @@ export function Covered({ week, total }: { readonly week: Week; readonly total: 
   const say = useWords();
   const { number: told, share } = useSaid(week.shown.timeZone);
   const ruleOf = useRule(week.shown.rules);
+  const lasted = (minutes: number) =>
+    minutes < 120
+      ? say("numbers.inMinutes", { minutes })
+      : say("numbers.inHours", { hours: told(Math.floor(minutes / 60)), minutes: minutes % 60 });
   return (
     <section className="part" aria-labelledby="covered">
       <h2 id="covered">{say("numbers.covered")}</h2>
@@ -32,7 +36,7 @@ export function Covered({ week, total }: { readonly week: Week; readonly total: 
                 name={say(`numbers.name.${name}`)}
                 rule={ruleOf(name)}
                 value={share(total[name] / total.minutes)}
-                more={say("numbers.inMinutes", { minutes: told(Math.round(total[name])) })}
+                more={lasted(Math.round(total[name]))}
               />
             ))}
             {PEOPLE.map((name) => (

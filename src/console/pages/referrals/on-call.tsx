@@ -9,6 +9,7 @@ import { useWords } from "../../words/use.ts";
 import { Handing } from "./handing.tsx";
 import { callReferralsQuery, onCall, type CallReferrals } from "./queries.ts";
 import { Wanted } from "./wanted.tsx";
+import "../../parts/owed.css";
 import "./referrals.css";
 
 type Given = { readonly session: SessionView };

@@ -5,6 +5,7 @@ import { OwnPhone } from "../shift/own-phone.tsx";
 import { AllReferrals } from "./all.tsx";
 import { MyReferrals } from "./mine.tsx";
 import { Navigators } from "./navigators.tsx";
+import "../../parts/owed.css";
 import "./referrals.css";
 
 /** A navigator sees what is handed to them; one of ours what they promised; who supervises that there are some, and who has them. */

@@ -6,7 +6,8 @@ import {
   KINDS,
   LANGUAGES_SOUGHT,
 } from "../../../domain/services/listing.ts";
-import { LineField, ListField, TickField } from "../../parts/fields.tsx";
+import { AnyField } from "../../parts/any-field.tsx";
+import { LineField, TickField } from "../../parts/fields.tsx";
 import { useStore } from "../../time/use.ts";
 import { words } from "../../words/load.ts";
 import { useWords } from "../../words/use.ts";
@@ -23,15 +24,17 @@ export function Filters({ sought, onChange }: Given) {
   return (
     <div className="card">
       <div className="filters">
-        <AnyOf
+        <AnyField
           label={say("finder.kind")}
+          any={say("finder.any")}
           options={KINDS}
           value={sought.kind}
           onChange={(kind) => set({ kind })}
           say={(one) => say(`serviceKind.${one}`)}
         />
-        <AnyOf
+        <AnyField
           label={say("finder.province")}
+          any={say("finder.any")}
           options={PROVINCES}
           value={sought.province}
           onChange={(province) => set({ province })}
@@ -69,29 +72,33 @@ function More({ sought, onChange }: Given) {
   const set = (part: Sought) => onChange({ ...sought, ...part });
   return (
     <div className="filters">
-      <AnyOf
+      <AnyField
         label={say("finder.language")}
+        any={say("finder.any")}
         options={LANGUAGES_SOUGHT}
         value={LANGUAGES_SOUGHT.find((one) => one === sought.language)}
         onChange={(language) => set({ language })}
         say={nameOf}
       />
-      <AnyOf
+      <AnyField
         label={say("finder.access")}
+        any={say("finder.any")}
         options={ACCESS}
         value={sought.access}
         onChange={(access) => set({ access })}
         say={(one) => say(`serviceAccess.${one}`)}
       />
-      <AnyOf
+      <AnyField
         label={say("finder.cost")}
+        any={say("finder.any")}
         options={COSTS}
         value={sought.cost}
         onChange={(cost) => set({ cost })}
         say={(one) => say(`serviceCost.${one}`)}
       />
-      <AnyOf
+      <AnyField
         label={say("finder.audience")}
+        any={say("finder.any")}
         options={AUDIENCES}
         value={sought.audience}
         onChange={(audience) => set({ audience })}
@@ -132,27 +139,4 @@ const orNull = (text: string): string | null => (text === "" ? null : text.slice
 function ageOf(text: string): number | null {
   const digits = text.replaceAll(/\D/g, "").slice(0, 3);
   return digits === "" ? null : Math.min(130, Number(digits));
-}
-
-const ANY = "any";
-
-type Choice<T extends string> = {
-  readonly label: string;
-  readonly options: readonly T[];
-  readonly value: T | null | undefined;
-  readonly onChange: (value: T | null) => void;
-  readonly say: (option: T) => string;
-};
-
-function AnyOf<T extends string>({ label, options, value, onChange, say: sayOne }: Choice<T>) {
-  const say = useWords();
-  return (
-    <ListField<T | typeof ANY>
-      label={label}
-      options={[ANY, ...options]}
-      value={value ?? ANY}
-      onChange={(one) => onChange(one === ANY ? null : one)}
-      say={(one) => (one === ANY ? say("finder.any") : sayOne(one))}
-    />
-  );
 }

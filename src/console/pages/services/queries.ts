@@ -5,6 +5,7 @@ import { WISH_WITHIN_MS, type Outcome } from "../../client/client.ts";
 import { ask, known } from "../../client/line.ts";
 import { Refused } from "../../client/queries.ts";
 import { wish } from "../../client/wish.ts";
+import type { FileAsked } from "../../parts/take-over.tsx";
 
 export type Sought = Omit<z.input<typeof findWish>, "after" | "limit">;
 
@@ -45,13 +46,12 @@ export const assure = (id: string) =>
 const FILE_WITHIN_MS = 120_000;
 
 type Taken = z.infer<typeof servicesTaken>;
-export type Asked = { readonly hsds: string; readonly apply: boolean };
 
-export async function takeOver({ hsds, apply }: Asked): Promise<Outcome<Taken>> {
+export async function takeOver({ text, apply }: FileAsked): Promise<Outcome<Taken>> {
   const outcome = await ask({
     method: "POST",
     path: "/api/services/import",
-    body: { hsds, apply },
+    body: { hsds: text, apply },
     answer: servicesTaken,
     withinMs: FILE_WITHIN_MS,
   });

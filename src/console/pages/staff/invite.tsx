@@ -5,8 +5,9 @@ import type { StaffRole } from "../../../domain/permissions.ts";
 import { invitedAnswer } from "../../../http/contract-access.ts";
 import { useWish } from "../../client/queries.ts";
 import { wish } from "../../client/wish.ts";
-import { LineField, TickField } from "../../parts/fields.tsx";
+import { LineField } from "../../parts/fields.tsx";
 import { ShownOnce } from "../../parts/shown-once.tsx";
+import { TicksField } from "../../parts/ticks-field.tsx";
 import { TroubleSaid } from "../../parts/trouble.tsx";
 import { useTimes, useWords } from "../../words/use.ts";
 import { Roles } from "./roles.tsx";
@@ -71,10 +72,6 @@ type Writing = { readonly draft: Draft; readonly write: (draft: Draft) => void }
 function Fields({ draft, write }: Writing) {
   const say = useWords();
   const change = (part: Partial<Draft>) => write({ ...draft, ...part });
-  const speak = (language: Language, on: boolean) =>
-    change({
-      languages: languages.filter((one) => (one === language ? on : draft.languages.includes(one))),
-    });
   return (
     <>
       <LineField
@@ -89,18 +86,13 @@ function Fields({ draft, write }: Writing) {
         onChange={(email) => change({ email })}
       />
       <Roles roles={draft.roles} onChange={(roles) => change({ roles })} />
-      <fieldset className="ticks">
-        <legend>{say("invite.languages")}</legend>
-        {languages.map((language) => (
-          <TickField
-            key={language}
-            isSelected={draft.languages.includes(language)}
-            onChange={(on) => speak(language, on)}
-          >
-            {say(`call.language.${language}`)}
-          </TickField>
-        ))}
-      </fieldset>
+      <TicksField
+        label={say("invite.languages")}
+        options={languages}
+        chosen={draft.languages}
+        onChange={(spoken) => change({ languages: spoken })}
+        say={(language) => say(`call.language.${language}`)}
+      />
     </>
   );
 }

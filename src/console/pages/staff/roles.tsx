@@ -1,5 +1,5 @@
 import { STAFF_ROLES, type StaffRole } from "../../../domain/permissions.ts";
-import { TickField } from "../../parts/fields.tsx";
+import { TicksField } from "../../parts/ticks-field.tsx";
 import { useWords } from "../../words/use.ts";
 import { roleWord } from "./role-word.ts";
 
@@ -11,19 +11,12 @@ type Given = {
 export function Roles({ roles, onChange }: Given) {
   const say = useWords();
   return (
-    <fieldset className="ticks">
-      <legend>{say("people.roles")}</legend>
-      {STAFF_ROLES.map((role) => (
-        <TickField
-          key={role}
-          isSelected={roles.includes(role)}
-          onChange={(on) =>
-            onChange(on ? [...roles, role] : roles.filter((other) => other !== role))
-          }
-        >
-          {say(roleWord(role))}
-        </TickField>
-      ))}
-    </fieldset>
+    <TicksField
+      label={say("people.roles")}
+      options={STAFF_ROLES}
+      chosen={roles}
+      onChange={onChange}
+      say={(role) => say(roleWord(role))}
+    />
   );
 }

@@ -4,7 +4,7 @@ import { WORK, type Work } from "../../../domain/training/work.ts";
 import type { PersonTrained } from "../../../http/contract-training.ts";
 import { useWish } from "../../client/queries.ts";
 import { Button } from "../../parts/button.tsx";
-import { TickField } from "../../parts/fields.tsx";
+import { TicksField } from "../../parts/ticks-field.tsx";
 import { TroubleSaid } from "../../parts/trouble.tsx";
 import { useWords } from "../../words/use.ts";
 import { TheirCertificates } from "./certificates.tsx";
@@ -33,20 +33,13 @@ function TheirWork({ one }: { readonly one: PersonTrained }) {
   );
   return (
     <div className="stack">
-      <fieldset className="ticks">
-        <legend>{say("training.work")}</legend>
-        {WORK.map((each) => (
-          <TickField
-            key={each}
-            isSelected={work.includes(each)}
-            onChange={(on) =>
-              choose(WORK.filter((other) => (other === each ? on : work.includes(other))))
-            }
-          >
-            {say(`training.work.${each}`)}
-          </TickField>
-        ))}
-      </fieldset>
+      <TicksField
+        label={say("training.work")}
+        options={WORK}
+        chosen={work}
+        onChange={choose}
+        say={(each) => say(`training.work.${each}`)}
+      />
       <p className="soft">
         {say(
           work.length === 0

@@ -4,10 +4,10 @@ export const board = {
   "board.tab.loud": "({loud}) HELP NEEDED · {waiting} waiting",
   "board.sessions": "Open sessions, most urgent first",
   "board.empty": "Nobody is on the line",
-  "board.empty.more": "All is quiet. Whoever calls shows up here by themselves.",
+  "board.empty.more": "All is quiet. Each call shows up here as it comes in.",
   "board.offShift":
     "The line cannot ring you now, so you cannot listen in or take a call over. Go on shift first:",
-  "board.counted.loud": "emergencies",
+  "board.counted.loud": "in an emergency",
   "board.counted.waiting": "waiting",
   "board.counted.watched": "watched",
   "board.counted.others": "talking",
@@ -102,7 +102,7 @@ export const board = {
   "board.coverage.full": "Enough people all day and all night.",
   "board.coverage.none": "Nobody has said how many the line is to have.",
   "board.coverage.allDay": "Day and night",
-  "board.coverage.gap": "{on} of {least}",
+  "board.coverage.gap": "{on} of {least} people on shift",
   "board.pages.title": "Pages about nobody being free",
   "board.pages.on":
     "Supervisors are paged. If you know, and can change nothing, they can wait. Emergencies always page.",

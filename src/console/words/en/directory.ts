@@ -4,7 +4,7 @@ export const directory = {
   "desks.side": "Show",
   "desks.side.real": "real desks",
   "desks.side.rehearsal": "rehearsal desks",
-  "desks.none": "No desk yet. Take over a file below.",
+  "desks.none": "No desk yet. Bring in a file below.",
   "desks.caption":
     "{count, plural, one {1 desk} other {# desks}}, in the order they are rung. Numbers leave only with an export.",
   "desks.place": "For",
@@ -32,7 +32,7 @@ export const directory = {
   "holes.rest": "Only for some places:",
   "holes.nights": "Not for all of it day and night:",
   "holes.overlap": "Nobody decided which is first:",
-  "import.title": "Take over a file",
+  "import.title": "Bring in a file",
   "import.text": "A CSV like the one you export. You see what would change before anything does.",
   "import.file": "File",
   "import.export": "Export, with numbers",
@@ -41,11 +41,16 @@ export const directory = {
   "import.same":
     "{count, plural, =0 {No desk stays as it is.} one {1 desk stays as it is.} other {# desks stay as they are.}}",
   "import.change": "What becomes of it",
-  "import.columns": "Columns",
+  "import.fields": "What differs",
   "import.change.added": "new",
   "import.change.changed": "changed",
   "import.change.notInFile": "not in the file, stays",
   "import.apply": "Take it over",
   "import.where": "Where",
   "import.what": "What is wrong",
+  "import.reading": "Reading it. A large file takes a moment.",
+  "import.wrong":
+    "{count, plural, one {1 thing is wrong.} other {# things are wrong.}} Nothing of the file was taken over.",
+  "import.first": "The first {shown} are shown here; the file has them all.",
+  "import.wrong.save": "Save the whole list",
 } as const;

@@ -46,6 +46,7 @@ export const knowing = {
     "A CSV file. It is first only read: you see what would change, and every wrong row, before anything does. What is not in the file stays.",
   "warning.import.columns":
     "Columns: id, substances (opioid; stimulant; depressant; other), sold_as, province, municipality, found_en, found_fr, advice_en, advice_fr, source, source_url, from, until. Days like 2026-11-22. Without an end an alert is over after 28 days.",
+  "warning.import.what": "Alert",
   "problem.textMoved":
     "Another version is in force by now. Nothing was written: look at it, then decide anew.",
   "problem.textNotFound": "That version is not there.",

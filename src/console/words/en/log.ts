@@ -68,6 +68,7 @@ export const log = {
   "log.lane.silence": "Silence",
   "log.lane.help": "Help",
   "log.lane.desks": "Desks",
+  "log.legend": "{lane}: {is}",
   "log.is.line.line": "on the line",
   "log.is.line.lost": "lost",
   "log.is.company.sought": "somebody sought",

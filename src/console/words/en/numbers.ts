@@ -51,6 +51,7 @@ export const numbers = {
   "numbers.covered": "Who could have answered",
   "numbers.covered.byHour": "Free people by hour of the day, on average",
   "numbers.inMinutes": "{minutes} min",
+  "numbers.inHours": "{hours} h {minutes} min",
   "numbers.hours": "By day and hour",
   "numbers.hours.text": "The stronger the colour, the more. A dash is an hour that has not been.",
   "numbers.name.callers": "Calls",

@@ -10,7 +10,7 @@ export const people = {
   "people.app": "app",
   "people.passwordOnly": "password only",
   "people.signIns":
-    "{count, plural, =0 {signed in nowhere} one {signed in once} other {signed in # times}}",
+    "{count, plural, =0 {signed in nowhere} one {signed in on 1 device} other {signed in on # devices}}",
   "people.signIns.title": "Where they are signed in",
   "people.signIns.end": "End all of them",
   "people.roles": "Roles",

@@ -43,6 +43,7 @@ export const plan = {
   "plan.missing.wayIn": "way in",
   "comes.title": "Who would come",
   "comes.later": "Known as soon as there is a place.",
+  "comes.half": "The province is missing still. With it, we know.",
   "comes.noPlace": "No place: nobody can be sent. “A street corner is enough, any time.”",
   "comes.noDesk": "There is nobody we can send to that place. Tell the caller before they use.",
   "comes.noDeskTold": "I told them",

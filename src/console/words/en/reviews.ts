@@ -82,7 +82,7 @@ export const reviews = {
   "problem.reviewedAlready": "Somebody has reviewed this call already.",
   "problem.tellFirst": "Tell whoever was with them in person first.",
   "problem.debriefFirst":
-    "First, nobody who was in it waits for a debrief: offer it, or say that it was given or not wanted.",
+    "Before that, everybody who was in it has had their debrief: offer it, or say that it was given or not wanted.",
   "problem.supportFirst": "Support comes before findings.",
   "problem.findFirst": "What happened comes first.",
   "problem.explainFirst": "What contributed comes first.",

@@ -70,27 +70,11 @@ export const services = {
   "listing.assure": "I checked it today",
   "listing.web": "Their page",
   "listing.sides": "Fictional, for rehearsals",
-  "servicesFile.title": "Take over a file",
   "servicesFile.text":
     "JSON in Open Referral's HSDS 3, like the one you export. You see what would change before anything does.",
-  "servicesFile.file": "File",
   "servicesFile.export": "Export as HSDS",
-  "servicesFile.reading": "Reading it. A large file takes a moment.",
-  "servicesFile.would": "Nothing is changed yet.",
-  "servicesFile.done": "Taken over.",
   "servicesFile.counts":
     "New: {added}. Changed: {changed}. As they are: {same}. Not in the file, and staying: {left}.",
   "servicesFile.notKept": "The line has no place for these, and does not keep them: {fields}.",
-  "servicesFile.change.added": "new",
-  "servicesFile.change.changed": "changed",
   "servicesFile.name": "Service",
-  "servicesFile.what": "What becomes of it",
-  "servicesFile.fields": "What differs",
-  "servicesFile.apply": "Take it over",
-  "servicesFile.wrong":
-    "{count, plural, one {1 thing is wrong.} other {# things are wrong.}} Nothing of the file was taken over.",
-  "servicesFile.wrong.where": "Where",
-  "servicesFile.wrong.what": "What is wrong",
-  "servicesFile.first": "The first {shown} are shown here; the file has them all.",
-  "servicesFile.wrong.save": "Save the whole list",
 } as const;

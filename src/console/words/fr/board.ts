@@ -8,9 +8,9 @@ export const board: Record<keyof typeof en, string> = {
   "board.empty.more": "Tout est calme. Un appel qui arrive apparaît ici de lui-même.",
   "board.offShift":
     "La ligne ne peut pas te sonner\u00a0: tu ne peux ni écouter ni prendre la relève. Commence d'abord ton quart\u00a0:",
-  "board.counted.loud": "urgences",
+  "board.counted.loud": "en urgence",
   "board.counted.waiting": "en attente",
-  "board.counted.watched": "accompagnements",
+  "board.counted.watched": "en accompagnement",
   "board.counted.others": "en conversation",
   "board.live.connecting": "Se branche",
   "board.live.on": "En direct",
@@ -103,7 +103,7 @@ export const board: Record<keyof typeof en, string> = {
   "board.coverage.full": "Assez de monde, jour et nuit.",
   "board.coverage.none": "Personne n'a dit combien la ligne doit avoir de monde.",
   "board.coverage.allDay": "Jour et nuit",
-  "board.coverage.gap": "{on} sur {least}",
+  "board.coverage.gap": "{on} sur {least} personnes en quart",
   "board.pages.title": "Alertes quand personne n'est libre",
   "board.pages.on":
     "La supervision est alertée. Si tu le sais et n'y peux rien, ça peut attendre. Une urgence alerte toujours.",

@@ -5,7 +5,7 @@ export const directory: Record<keyof typeof en, string> = {
   "desks.side": "Montrer",
   "desks.side.real": "vraies centrales",
   "desks.side.rehearsal": "centrales d'exercice",
-  "desks.none": "Aucune centrale encore. Prends un fichier plus bas.",
+  "desks.none": "Aucune centrale encore. Importe un fichier plus bas.",
   "desks.caption":
     "{count, plural, one {1 centrale} other {# centrales}}, dans l''ordre où on les sonne. Les numéros ne sortent qu''avec un export.",
   "desks.place": "Pour",
@@ -33,7 +33,7 @@ export const directory: Record<keyof typeof en, string> = {
   "holes.rest": "Pour certains lieux seulement :",
   "holes.nights": "Pas partout jour et nuit :",
   "holes.overlap": "Personne n'a décidé laquelle vient en premier :",
-  "import.title": "Prendre un fichier",
+  "import.title": "Importer un fichier",
   "import.text":
     "Un CSV comme celui que tu exportes. Tu vois ce qui changerait avant que rien ne change.",
   "import.file": "Fichier",
@@ -43,11 +43,16 @@ export const directory: Record<keyof typeof en, string> = {
   "import.same":
     "{count, plural, =0 {Aucune centrale ne reste pareille.} one {1 centrale reste pareille.} other {# centrales restent pareilles.}}",
   "import.change": "Ce qu'elle devient",
-  "import.columns": "Colonnes",
+  "import.fields": "Ce qui diffère",
   "import.change.added": "nouvelle",
   "import.change.changed": "changée",
   "import.change.notInFile": "pas dans le fichier, reste",
   "import.apply": "Le prendre",
   "import.where": "Où",
   "import.what": "Ce qui ne va pas",
+  "import.reading": "Lecture en cours. Un gros fichier prend un moment.",
+  "import.wrong":
+    "{count, plural, one {1 erreur.} other {# erreurs.}} Rien de ce fichier n''a été pris.",
+  "import.first": "Les {shown} premières sont montrées ici; le fichier les a toutes.",
+  "import.wrong.save": "Enregistrer toute la liste",
 };

@@ -48,6 +48,7 @@ export const knowing: Record<keyof typeof en, string> = {
     "Un fichier CSV. Il est d'abord seulement lu : tu vois ce qui changerait, et chaque ligne fautive, avant que quoi que ce soit change. Ce qui n'est pas dans le fichier reste.",
   "warning.import.columns":
     "Colonnes : id, substances (opioid; stimulant; depressant; other), sold_as, province, municipality, found_en, found_fr, advice_en, advice_fr, source, source_url, from, until. Des jours comme 2026-11-22. Sans fin, une alerte se termine après 28 jours.",
+  "warning.import.what": "Alerte",
   "problem.textMoved":
     "Une autre version est en vigueur maintenant. Rien n'est écrit : regarde-la, puis décide à nouveau.",
   "problem.textNotFound": "Cette version n'existe pas.",

@@ -70,6 +70,7 @@ export const log: Record<keyof typeof en, string> = {
   "log.lane.silence": "Silence",
   "log.lane.help": "Secours",
   "log.lane.desks": "Centrales",
+  "log.legend": "{lane} : {is}",
   "log.is.line.line": "en ligne",
   "log.is.line.lost": "perdue",
   "log.is.company.sought": "on cherche quelqu'un",

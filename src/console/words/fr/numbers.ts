@@ -52,6 +52,7 @@ export const numbers: Record<keyof typeof en, string> = {
   "numbers.covered": "Qui aurait pu répondre",
   "numbers.covered.byHour": "Personnes libres selon l'heure, en moyenne",
   "numbers.inMinutes": "{minutes} min",
+  "numbers.inHours": "{hours} h {minutes} min",
   "numbers.hours": "Par jour et par heure",
   "numbers.hours.text":
     "Plus la couleur est forte, plus il y en a. Un tiret : une heure qui n'a pas encore eu lieu.",

@@ -11,9 +11,9 @@ export const people: Record<keyof typeof en, string> = {
   "people.app": "application",
   "people.passwordOnly": "mot de passe seul",
   "people.signIns":
-    "{count, plural, =0 {aucune session ouverte} one {1 session ouverte} other {# sessions ouvertes}}",
-  "people.signIns.title": "Ses sessions ouvertes",
-  "people.signIns.end": "Mettre fin à toutes",
+    "{count, plural, =0 {aucune connexion} one {1 appareil connecté} other {# appareils connectés}}",
+  "people.signIns.title": "Ses appareils connectés",
+  "people.signIns.end": "Tous les déconnecter",
   "people.roles": "Rôles",
   "people.roles.own":
     "Personne ne change ses propres rôles. Une autre personne de la supervision le fait.",

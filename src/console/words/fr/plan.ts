@@ -44,6 +44,7 @@ export const plan: Record<keyof typeof en, string> = {
   "plan.missing.wayIn": "comment on entre",
   "comes.title": "Qui viendrait",
   "comes.later": "On le sait dès qu'il y a un lieu.",
+  "comes.half": "Il manque encore la province. Avec elle, on le sait.",
   "comes.noPlace":
     "Pas de lieu : on ne peut envoyer personne. « Un coin de rue suffit, n'importe quand. »",
   "comes.noDesk":

@@ -84,7 +84,7 @@ export const reviews: Record<keyof typeof en, string> = {
   "problem.reviewedAlready": "Quelqu'un a déjà revu cet appel.",
   "problem.tellFirst": "Dis-le d'abord de vive voix à qui était avec la personne.",
   "problem.debriefFirst":
-    "D'abord, personne qui y était n'attend un retour : offre-le, ou dis qu'il a eu lieu ou n'était pas voulu.",
+    "Avant ça, qui était dans l'appel a son retour : offre-le, ou dis qu'il a eu lieu ou n'était pas voulu.",
   "problem.supportFirst": "Le soutien vient avant les constats.",
   "problem.findFirst": "Ce qui s'est passé vient d'abord.",
   "problem.explainFirst": "Ce qui y a contribué vient d'abord.",

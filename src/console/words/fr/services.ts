@@ -72,27 +72,11 @@ export const services: Record<keyof typeof en, string> = {
   "listing.assure": "Vérifié aujourd'hui par moi",
   "listing.web": "Leur page",
   "listing.sides": "Fictif, pour les exercices",
-  "servicesFile.title": "Prendre un fichier",
   "servicesFile.text":
     "Du JSON au format HSDS 3 d'Open Referral, comme celui de l'export. Ce qui changerait est montré avant que rien ne change.",
-  "servicesFile.file": "Fichier",
   "servicesFile.export": "Exporter en HSDS",
-  "servicesFile.reading": "Lecture en cours. Un gros fichier prend un moment.",
-  "servicesFile.would": "Rien n'est changé encore.",
-  "servicesFile.done": "C'est fait.",
   "servicesFile.counts":
     "Nouvelles : {added}. Changées : {changed}. Pareilles : {same}. Absentes du fichier, et qui restent : {left}.",
   "servicesFile.notKept": "La ligne n'a pas de place pour ceci, et ne le garde pas : {fields}.",
-  "servicesFile.change.added": "nouvelle",
-  "servicesFile.change.changed": "changée",
   "servicesFile.name": "Ressource",
-  "servicesFile.what": "Ce qu'elle devient",
-  "servicesFile.fields": "Ce qui diffère",
-  "servicesFile.apply": "Le prendre",
-  "servicesFile.wrong":
-    "{count, plural, one {1 erreur.} other {# erreurs.}} Rien de ce fichier n''a été pris.",
-  "servicesFile.wrong.where": "Où",
-  "servicesFile.wrong.what": "Ce qui ne va pas",
-  "servicesFile.first": "Les {shown} premières sont montrées ici; le fichier les a toutes.",
-  "servicesFile.wrong.save": "Enregistrer toute la liste",
 };
