@@ -23,8 +23,8 @@ const PER_SECOND = 30;
 const IDLE_MOST_MS = 250;
 const LOADED_MOST_MS = 1_000;
 const { firstCheckInMs, graceMs } = standard.numbers;
-/** For opening one watch, so that all are open when the first deadline passes. */
-const OPENING_MS = 15;
+/** For opening one watch, so that all are open, and what that brought is done, when the first deadline passes. */
+const OPENING_MS = 25;
 const AT_ONCE = 10;
 
 /**

@@ -22,7 +22,7 @@ export const producerBackend: BackendFactory<IQueueBackend, QueueConnection> = (
 ) =>
   "redis" in connection
     ? createRedisBackend(name, { ...rest, connection: failingFast(connection.redis) }, how)
-    : createPostgresBackend(name, { ...rest, connection: postgres(connection.postgres, 2) }, how);
+    : createPostgresBackend(name, { ...rest, connection: postgres(connection.postgres, 4) }, how);
 
 /** For workers, which wait for their server as long as it takes. */
 export const workerBackend: BackendFactory<IQueueBackend, QueueConnection> = (
