@@ -133,10 +133,8 @@ type Asking = Pick<FastifyRequest, "getDecorator" | "headers"> & {
 };
 
 /** Nobody's but whoever answers this caller, and only while they do. */
-async function theirs(parts: Console, request: Asking): Promise<Session> {
-  const session = await sessionFor(parts, request, "referCaller");
-  return session;
-}
+const theirs = (parts: Console, request: Asking): Promise<Session> =>
+  sessionFor(parts, request, "referCaller");
 
 /** One that was not wanted in this call is nobody's to touch from it. */
 async function talkWith(

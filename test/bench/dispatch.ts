@@ -12,9 +12,9 @@ import { quantiles, type Found, type Measure } from "./measures.ts";
 import type { Options } from "./options.ts";
 import { backends, composeHere, inHands, onStage, say, type Backend, type Stage } from "./stage.ts";
 
-/** Deadlines that pass, three a second. */
+/** Deadlines that pass, five a second. */
 const DEADLINES = 100;
-const EVERY_MS = 300;
+const EVERY_MS = 200;
 const WATCHES = 1_000;
 /** Their own check-ins fall due evenly over it. */
 const WATCHES_OVER_MS = 50_000;
@@ -165,8 +165,8 @@ async function floorOf(
 ): Promise<readonly number[]> {
   const late: number[] = [];
   for (let index = 0; index < deadlines; index += 1) {
-    const at = ours.clock.now() + 50;
-    await pause(50);
+    const at = ours.clock.now() + 20;
+    await pause(20);
     await fetch(`${url}/Calls.json`, {
       method: "POST",
       body: new URLSearchParams({ To: `f${index}` }),

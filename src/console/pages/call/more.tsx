@@ -1,4 +1,5 @@
 import type { SessionView } from "../../../http/contract.ts";
+import { useMe } from "../../client/queries.ts";
 import { Opens } from "../../parts/opens.tsx";
 import { useWords } from "../../words/use.ts";
 import { finder, referral, transfer } from "./parts-later.ts";
@@ -9,6 +10,9 @@ type Given = { readonly session: SessionView };
 /** Beyond this call: one quiet line, and nothing of it is fetched before somebody opens it. */
 export function More({ session }: Given) {
   const say = useWords();
+  const { data: me } = useMe();
+  // Of whoever answers this caller alone (decision 049).
+  const isTheirs = me !== undefined && session.company.responderId === me.id;
   return (
     <Opens title={say("more.title")} look="card more">
       <Opens title={say("more.services")} look="part" level="h3">
@@ -17,9 +21,11 @@ export function More({ session }: Given) {
       <Opens title={say("more.transfer")} look="part" level="h3">
         <transfer.Part session={session} />
       </Opens>
-      <Opens title={say("more.referral")} look="part" level="h3">
-        <referral.Part session={session} />
-      </Opens>
+      {isTheirs && (
+        <Opens title={say("more.referral")} look="part" level="h3">
+          <referral.Part session={session} />
+        </Opens>
+      )}
     </Opens>
   );
 }

@@ -21,7 +21,9 @@ export function TransferNow({ session, transfer }: Given) {
       <p role="status">
         {say(state === "joined" ? "transfer.joined" : "transfer.ringing", { name })}
       </p>
-      {state === "joined" && <Leave session={session} name={name} />}
+      {state === "joined" && session.caller.on === "line" && (
+        <Leave session={session} name={name} />
+      )}
       <WishButton session={session} wish={{ name: "transfer-end", body: {} }}>
         {say(state === "ringing" ? "transfer.stop" : "transfer.letGo")}
       </WishButton>
