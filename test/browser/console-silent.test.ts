@@ -39,7 +39,7 @@ describe("a caller who falls silent", () => {
       await page.getByRole("heading", { name: /^Help was asked for at/ }).waitFor();
       await page.mouse.up();
       await desk.isRung();
-      await page.getByText("on the line").waitFor();
+      await page.getByText(/rung .*on the line/).waitFor();
       await page.getByText(/Silent for/).waitFor();
       const brief = page.locator(".brief .aloud").first();
       await expect
