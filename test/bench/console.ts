@@ -33,7 +33,7 @@ const THEIRS = 3;
  */
 export async function benchConsole({ quick }: Options): Promise<Found> {
   const sessions = quick ? 20 : 200;
-  const seconds = quick ? 5 : 40;
+  const seconds = quick ? 5 : 30;
   buildConsole();
   const measures = await onStage((stage) => measured(stage, sessions, seconds));
   return {

@@ -29,7 +29,7 @@ export async function benchLateness({ quick }: Options): Promise<Found> {
     ? { count: 40, everyMs: EVERY_MS / 4, seconds: 4 }
     : { count: WATCHES, everyMs: EVERY_MS, seconds: 60 };
   // As many a second, in half the time.
-  const floorSize = { count: size.count / 2, everyMs: size.everyMs / 2, seconds: size.seconds / 5 };
+  const floorSize = { count: size.count / 2, everyMs: size.everyMs / 2, seconds: size.seconds / 6 };
   const measures: Measure[] = [];
   for (const backend of backends) {
     const [ours, bull] = await onStage(async (stage) => [
