@@ -31,6 +31,9 @@ const NETWORK = ["emulator/**/*", "twilio/phone", "vault/*", "shifts/matrix"].ma
   (name) => `test/unit/${name}.test.ts`,
 );
 
+/** Thousands of tables and timetables, of no call: they find their faults in `npm test`. */
+const SEARCHES = ["sharing", "coverage"].map((name) => `test/property/${name}.test.ts`);
+
 export default defineConfig({
   test: {
     reporters: ["default", lastWord],
@@ -39,7 +42,8 @@ export default defineConfig({
       kind("tidy"),
       { test: { ...kind("unit").test, exclude: NETWORK } },
       { test: { ...kind("unit").test, name: "network", include: NETWORK } },
-      kind("property", 30_000),
+      { test: { ...kind("property", 30_000).test, exclude: SEARCHES } },
+      { test: { ...kind("property", 30_000).test, name: "searches", include: SEARCHES } },
       { test: { ...kind("simulation", 60_000).test, exclude: [FRESH_NIGHTS, ...LONG] } },
       {
         test: {

@@ -53,7 +53,7 @@ export async function actOn(
     case "endRinging":
     case "endLegs":
     case "endThird":
-      return endLegs(line, session.id, act);
+      return endLegs(line, owed, act);
     case "announce":
       return announce(line, session, act.words);
     case "chime":
@@ -95,9 +95,9 @@ type Ends = Act & {
   kind: "hangUp" | "endRing" | "endRings" | "endRinging" | "endLegs" | "endThird";
 };
 
-async function endLegs(line: Line, sessionId: string, act: Ends): Promise<Acted> {
-  const legs = await line.legs.ofSession(sessionId);
-  const open = legs.filter((leg) => leg.endedAt === null && isMeant(leg, act));
+async function endLegs(line: Line, owed: OwedBySession, act: Ends): Promise<Acted> {
+  const legs = await line.legs.ofSession(owed.sessionId);
+  const open = legs.filter((leg) => leg.endedAt === null && isMeant(leg, owed, act));
   const inOrder = open.toSorted(
     (one, other) => Number(isNameless(one)) - Number(isNameless(other)),
   );
@@ -118,7 +118,7 @@ async function named(line: Line, leg: Leg): Promise<Leg> {
   return current;
 }
 
-function isMeant(leg: Leg, act: Ends): boolean {
+function isMeant(leg: Leg, owed: OwedBySession, act: Ends): boolean {
   switch (act.kind) {
     case "hangUp":
       return leg.id === act.legId;
@@ -127,7 +127,7 @@ function isMeant(leg: Leg, act: Ends): boolean {
     case "endRings":
       return leg.role === act.role && leg.id !== act.except;
     case "endRinging":
-      return leg.role === act.role && leg.answeredAt === null;
+      return leg.role === act.role && leg.answeredAt === null && wasOwedBefore(leg, owed);
     case "endThird":
       return leg.role === "third" && leg.requestedAt <= act.before;
     case "endLegs":
@@ -135,6 +135,10 @@ function isMeant(leg: Leg, act: Ends): boolean {
       return act.role === "all" ? !isDeskOnTheLine(leg) : isCallers(leg.role);
   }
 }
+
+/** Ids count up in the order things were owed (UUID version 7): who is rung to be told that it is over is not called off with it. */
+const wasOwedBefore = ({ dutyId }: Leg, owed: OwedBySession): boolean =>
+  dutyId === null || dutyId < owed.id;
 
 /** We never hang up on a desk: they put down the phone when they have what they need (PRACTICE 22). */
 const isDeskOnTheLine = ({ role, answeredAt }: Leg): boolean =>

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { actOn } from "../../../src/engine/acts.ts";
+import type { Leg } from "../../../src/engine/ports.ts";
 import type { Owed } from "../../../src/engine/ports-store.ts";
 import { fakeLine } from "../../support/fake-line.ts";
 import { after, given, type Step } from "../../support/given.ts";
@@ -62,4 +63,51 @@ test("a ring that met our own test or cover call is not a missed one; any other 
   expect(await missedAfter(20_000, "busy")).toEqual([]);
   expect(await missedAfter(46_000, "busy")).toEqual(["ana"]);
   expect(await missedAfter(20_000, "noAnswer")).toEqual(["ana"]);
+});
+
+const ringingDesk: Omit<Leg, "id" | "sessionId" | "callSid" | "dutyId" | "requestedAt"> = {
+  role: "desk",
+  party: "north",
+  attempt: 1,
+  rehearsal: false,
+  language: "en",
+  via: null,
+  answeredAt: null,
+  endedAt: null,
+  endedHow: null,
+  movedAt: null,
+};
+
+/** Desk legs that the line hangs up on when what was owed as the third thing is done: one by one, by the duty that rang them. */
+async function hungUpOn(...rungBy: readonly number[]) {
+  const scene = given(arrived(), accepts("ana"));
+  const { line: fake } = fakeLine();
+  const duties = Array.from({ length: 5 }, () => fake.ids.uuid());
+  for (const index of rungBy) {
+    const dutyId = duties[index] ?? "";
+    const named = { id: `by-${index}`, callSid: `CA${index}`, sessionId: scene.session.id };
+    await fake.legs.add({ ...ringingDesk, ...named, dutyId, requestedAt: scene.now });
+  }
+  const hungUp: string[] = [];
+  const line = {
+    ...fake,
+    phone: {
+      ...fake.phone,
+      hangUp: async ({ id }: Leg) => void hungUp.push(id),
+      look: async () => ({ ended: null, answered: false }),
+    },
+  };
+  const ends = { kind: "endRinging", role: "desk" } as const;
+  const owed: Owed = {
+    id: duties[2] ?? "",
+    sessionId: scene.session.id,
+    duty: { ...ends, dueAt: scene.now },
+    attempts: 1,
+  };
+  await actOn(line, scene.session, owed, ends);
+  return hungUp;
+}
+
+test("calling it off ends the rings for help that came before, and never the call that tells a desk so", async () => {
+  expect(await hungUpOn(0, 1, 3, 4)).toEqual(["by-0", "by-1"]);
 });
