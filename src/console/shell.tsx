@@ -2,7 +2,7 @@ import { Link, Outlet, useLocation, useMatch, useNavigate } from "@tanstack/reac
 import { useEffect, useState } from "react";
 import type { z } from "zod";
 import { otherLanguage } from "../domain/language.ts";
-import { isNavigator, mayOnLine } from "../domain/permissions.ts";
+import { isNavigator, mayEver, mayOnLine } from "../domain/permissions.ts";
 import type { me as meSchema } from "../http/contract.ts";
 import type { Trouble } from "./client/client.ts";
 import { followLine } from "./client/live.ts";
@@ -73,7 +73,9 @@ function askedOf(trouble: Trouble | null): "signInNeeded" | "secondFactorNeeded"
 }
 
 function SignedIn({ me }: { readonly me: Me }) {
-  useEffect(followLine, []);
+  // The line tells of calls, and only those who may have one are let in.
+  const follows = mayEver(me, "seeWaiting");
+  useEffect(() => (follows ? followLine() : undefined), [follows]);
   // Whoever only learns has no shift: they are rung once they were introduced.
   const isRung = me.shift !== null || !mayOnLine(me, "answerCalls");
   usePhone(isRung && me.via === "softphone" && mayOnLine(me, "haveSoftphone"));

@@ -1,18 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { v7 as uuid } from "uuid";
 
+import { standard } from "../../src/domain/session/policy.ts";
 import { handle } from "../../src/engine/handle.ts";
 import { accepts, callArrives } from "../support/api.ts";
 import { inBrowser } from "../support/browser.ts";
 import { seen } from "./seeing.ts";
 import { consoleOf, lineWithConsole } from "./the-line.ts";
-import { tabTo, tooSmall } from "./working.ts";
+import { onShift, tabTo, tooSmall } from "./working.ts";
 
 describe("after", () => {
   inBrowser((browser) => {
     test("a debrief is offered and given; how it was is mine, and two marks are shared", async () => {
       const line = await lineWithConsole();
-      await anEmergency(line);
+      const id = await callArrives(line.line);
+      await accepts(line.line, id, "robin");
+      await anEmergency(line, id);
       const robin = await consoleOf(browser(), line.console);
       await robin.getByRole("link", { name: "After" }).click();
       await robin.getByText("Nobody has offered yet.").waitFor();
@@ -50,6 +53,25 @@ describe("after", () => {
         .first()
         .waitFor();
       await seen(dana, "after-fr");
+    });
+
+    test("a real emergency is followed by rest: the closed call and the shift say so, until they return", async () => {
+      const line = await lineWithConsole();
+      const robin = await onShift(browser(), line);
+      const id = await realCall(line);
+      await accepts(line.line, id, "robin");
+      await robin.getByRole("heading", { name: "You are with them" }).waitFor();
+      await anEmergency(line, id);
+      await robin.getByRole("heading", { name: "Closed" }).waitFor();
+      await robin.getByText(/^After an emergency nothing comes to you/).waitFor();
+      await seen(robin, "rest-1-closed");
+      await robin.getByRole("link", { name: "My shift" }).first().click();
+      await robin.getByRole("heading", { name: "You are resting" }).waitFor();
+      await robin.getByRole("heading", { name: "No call rings you now" }).waitFor();
+      expect(await robin.getByText("Not reachable").count()).toBe(0);
+      await seen(robin, "rest-2-shift");
+      await robin.getByRole("button", { name: "I'm back" }).click();
+      await robin.getByRole("heading", { name: "You can be reached" }).waitFor();
     });
 
     test("by keyboard alone: a limit, a colleague who is not rung, the rota, and whom I turn to", async () => {
@@ -91,10 +113,26 @@ describe("after", () => {
   });
 });
 
+type Composed = Awaited<ReturnType<typeof lineWithConsole>>;
+
+/** No rehearsal: those rest nobody. */
+async function realCall({ line }: Composed): Promise<string> {
+  const id = uuid();
+  await handle(line, id, {
+    kind: "callArrived",
+    id: `${id}:arrived`,
+    at: line.clock.now(),
+    legId: id,
+    language: "en",
+    protocol: standard,
+    rehearsal: false,
+    numberKnown: true,
+  });
+  return id;
+}
+
 /** Robin's, called off and closed. */
-async function anEmergency({ line }: Awaited<ReturnType<typeof lineWithConsole>>): Promise<void> {
-  const id = await callArrives(line);
-  await accepts(line, id, "robin");
+async function anEmergency({ line }: Composed, id: string): Promise<void> {
   const wishes = [
     { kind: "helpSent", reason: "stoppedAnswering" },
     { kind: "stoodDown", reason: "callerTalking" },

@@ -7,6 +7,7 @@ import { REHEARSAL } from "../support/rehearsal.ts";
 import { look } from "./looking.ts";
 import { dial, telephone } from "./telephones.ts";
 import { consoleOf, lineWithConsole } from "./the-line.ts";
+import { recordsPlace } from "./working.ts";
 
 type Line = Awaited<ReturnType<typeof lineWithConsole>>;
 
@@ -29,6 +30,9 @@ describe("a supervisor at the board", () => {
       await row.getByText("Robin").waitFor();
       await row.getByRole("button", { name: "Listen" }).press("Enter");
       await row.getByText("Dana is listening").waitFor();
+      await robin.getByText("Who hears them: you · Dana, who listens").waitFor();
+      await look(dana, "board-2-listens");
+      await look(robin, "board-2-heard");
       await row.getByRole("button", { name: "Join", exact: true }).click();
       await row.getByText("Dana is in the call").waitFor();
       expect(await dana.getByRole("heading", { name: "A call is ringing" }).count()).toBe(0);
@@ -46,6 +50,38 @@ describe("a supervisor at the board", () => {
       const [after] = await line.reads.openSessions();
       expect(after?.company).toMatchObject({ state: "with", responder: { staffId: "dana" } });
       expect(after?.watch?.began).toBe(before?.watch?.began);
+      await look(dana, "board-4-taken");
+    });
+
+    test("looks at somebody else's call: whose it is, is said; a sealed place opens to whoever says why", async () => {
+      const line = await lineWithConsole({ places: "sealed" });
+      const { robin } = await accompanied(line);
+      await recordsPlace(robin);
+      await robin.getByRole("button", { name: "Read back the place" }).click();
+      await robin.getByRole("button", { name: "All said" }).click();
+      await robin.getByText("The place is sealed until it is needed").waitFor();
+      const [session] = await line.reads.openSessions();
+
+      const call = `${line.console}sessions/${session?.id ?? ""}`;
+      const dana = await consoleOf(browser(), call, { id: "dana" });
+      await dana.getByRole("heading", { name: "Robin is with them" }).waitFor();
+      await dana.getByRole("button", { name: "Look all the same" }).waitFor();
+      expect(await dana.getByText("Your voice is not on this call.").count()).toBe(0);
+      expect(await dana.getByLabel("Where: address").count()).toBe(0);
+      await dana.getByRole("button", { name: "Look all the same" }).click();
+      await look(dana, "board-6-sealed", true);
+      await dana.keyboard.press("4");
+      await dana.getByRole("button", { name: "I am worried" }).click();
+      await dana.getByText(/^Open to you until/).waitFor();
+      expect(await dana.getByLabel("Where: address").inputValue()).toBe("12 Rehearsal Lane");
+      await look(dana, "board-7-opened", true);
+      expect(await barriers(dana)).toEqual([]);
+      const { auditRecord } = line.database.db;
+      expect(await auditRecord.count({ where: { kind: "placeOpened", who: "dana" } })).toBe(1);
+      expect((await line.reads.openSessions())[0]).toMatchObject({
+        phase: "accompanied",
+        watch: null,
+      });
     });
 
     test("help is asked for: loud in words, title and colour until seen; they call it off by name", async () => {

@@ -11,7 +11,7 @@ describe("if somebody asks about callers", () => {
     test("a responder has the card in both languages, and nothing else", async () => {
       const line = await lineWithConsole();
       const page = await consoleOf(browser(), line.console, { locale: "fr-CA" });
-      await goes(page, "Si on te demande");
+      await goes(page, "Si quelqu'un demande");
       await page.getByText("I can't say whether anyone called.").waitFor();
       await page.getByText(/Je ne peux pas dire si/).waitFor();
       expect(await page.getByRole("button", { name: /registre/ }).count()).toBe(0);
@@ -44,7 +44,7 @@ describe("if somebody asks about callers", () => {
       await dana.getByText("Somebody else confirms it.").waitFor();
 
       const luc = await consoleOf(browser(), line.console, { id: "luc", locale: "fr-CA" });
-      await goes(luc, "Si on te demande");
+      await goes(luc, "Si quelqu'un demande");
       await luc.getByRole("button", { name: "Ouvrir le registre et ce qui est retenu" }).click();
       await luc.getByRole("button", { name: "Confirmer" }).click();
       await luc.getByRole("button", { name: /Appuie encore/ }).click();

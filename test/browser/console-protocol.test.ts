@@ -86,8 +86,8 @@ describe("the pages of the console", () => {
       expect(focused).toBe("Plus");
 
       await page.setViewportSize({ width: 390, height: 844 });
-      await goes(page, "Si on te demande");
-      await page.getByRole("heading", { name: "Si on te demande" }).waitFor();
+      await goes(page, "Si quelqu'un demande");
+      await page.getByRole("heading", { name: "Si quelqu'un demande" }).waitFor();
       // Going on closed it.
       expect(await page.getByRole("link", { name: "Protocole" }).count()).toBe(0);
       const small = await page
@@ -98,7 +98,7 @@ describe("the pages of the console", () => {
       expect(small).toEqual([]);
       await opensOwn(page);
       await seen(page, "own-menu-fr");
-      await page.getByRole("heading", { name: "Si on te demande" }).click();
+      await page.getByRole("heading", { name: "Si quelqu'un demande" }).click();
       expect(await page.getByRole("button", { name: "English" }).count()).toBe(0);
     });
   });

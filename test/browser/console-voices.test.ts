@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { inBrowser } from "../support/browser.ts";
 import { REHEARSAL } from "../support/rehearsal.ts";
+import { look } from "./looking.ts";
 import { dial, telephone } from "./telephones.ts";
 import { consoleOf, lineWithConsole } from "./the-line.ts";
 import { isIn, takesCall } from "./working.ts";
@@ -64,6 +65,7 @@ describe("voices at the console", () => {
       await jo.keyboard.press("Enter");
       await robin.getByText("Jo · hears this call").waitFor();
       await jo.getByText("You hear a call. Nobody hears you.").waitFor();
+      await look(jo, "voices-trainee");
       await expect.poll(() => voicesHeard(jo), SOON).toBe(2);
       expect(await voicesHeard(robin)).toBe(1);
       expect(await voicesHeard(caller)).toBe(1);
@@ -116,7 +118,7 @@ const voicesHeard = (page: Page): Promise<number> =>
     const loudest = heard.map(() => 0);
     const samples = new Float32Array(32_768);
     // Longer than the microphone's pause between two beeps, looked at without a gap.
-    for (let look = 0; look < 5; look += 1) {
+    for (let turn = 0; turn < 5; turn += 1) {
       await new Promise((resolve) => setTimeout(resolve, 500));
       for (const [index, analyser] of heard.entries()) {
         analyser.getFloatTimeDomainData(samples);

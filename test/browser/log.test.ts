@@ -69,7 +69,7 @@ describe("a supervisor looks back", () => {
       await page.getByRole("heading", { name: "In words" }).waitFor();
       await page.getByText("The check-in was missed.").waitFor();
       await page.getByText("Help was asked for, because they stopped answering.").waitFor();
-      await look(page, "log-5-session");
+      await look(page, "log-5-session", true);
       expect(await barriers(page)).toEqual([]);
 
       expect(await page.getByRole("button", { name: "Reviewed" }).count()).toBe(0);
@@ -80,7 +80,7 @@ describe("a supervisor looks back", () => {
       await page.getByRole("button", { name: "Keep what was found" }).click();
       await page.getByText("A desk, or the way to it").click();
       await page.getByRole("button", { name: "Keep what contributed" }).click();
-      await look(page, "log-6-review-causes");
+      await look(page, "log-6-review-causes", true);
       await page.getByRole("button", { name: "Something changes" }).click();
       await page
         .getByRole("combobox", { name: "What", exact: true })
@@ -88,7 +88,7 @@ describe("a supervisor looks back", () => {
       await page.getByLabel("Who sees to it").selectOption("Dana");
       await page.getByLabel("By", { exact: true }).fill(inAWeek());
       await page.getByLabel("What exactly").fill("Try the second number first");
-      await look(page, "log-6-review-change");
+      await look(page, "log-6-review-change", true);
       expect(await barriers(page)).toEqual([]);
       await page.getByRole("button", { name: "Agreed" }).click();
       await page.getByRole("button", { name: /^It is done/ }).waitFor();
@@ -101,7 +101,7 @@ describe("a supervisor looks back", () => {
       await page.getByRole("button", { name: "Read the notes" }).click();
       await page.getByText("The desk was quick").waitFor();
       await page.getByText("Try the second number first").waitFor();
-      await look(page, "log-6-reviewed");
+      await look(page, "log-6-reviewed", true);
       expect(await barriers(page)).toEqual([]);
       const review = await line.reviews.read(id);
       expect(review).toMatchObject({ reviewed: { by: "dana" }, causes: ["desk"] });
@@ -110,7 +110,7 @@ describe("a supervisor looks back", () => {
       await page.getByRole("button", { name: "Français" }).click();
       await page.keyboard.press("Escape");
       await page.getByRole("heading", { name: "En mots" }).waitFor();
-      await look(page, "log-7-french");
+      await look(page, "log-7-french", true);
       expect(await barriers(page)).toEqual([]);
       await page.getByRole("link", { name: "Tous les appels" }).click();
       await page.getByLabel("Appels").selectOption("Exercices");

@@ -22,14 +22,17 @@ import { numberOf } from "../support/rehearsal.ts";
 
 const PASSWORD = "correct horse battery";
 
-/** The whole line as `npm start` puts it together, in real time, with the console built from these sources. `host`: as browsers call it; passkeys need a name. */
-export async function lineWithConsole({ host = "127.0.0.1" }: { readonly host?: string } = {}) {
+/** `host`: as browsers call it; passkeys need a name. `places`: whether one that was read back is sealed. */
+type Wanted = { readonly host?: string; readonly places?: "open" | "sealed" };
+
+/** The whole line as `npm start` puts it together, in real time, with the console built from these sources. */
+export async function lineWithConsole({ host = "127.0.0.1", places = "open" }: Wanted = {}) {
   execFileSync(process.execPath, ["src/ready.mjs"], {
     env: { ...process.env, npm_lifecycle_event: "test" },
   });
   const database = await testDatabase();
   const port = await freePort();
-  const settings = settingsFor(port, database.url, host);
+  const settings = settingsFor(port, database.url, { host, places });
   const { accountSid, authToken, apiKey } = settings.secrets.twilio;
   const emulator = await startEmulator({
     port: 0,
@@ -93,7 +96,11 @@ export async function signIn(page: Page, id: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-function settingsFor(port: number, databaseUrl: string, host: string): Settings {
+function settingsFor(
+  port: number,
+  databaseUrl: string,
+  { host, places }: Required<Wanted>,
+): Settings {
   const dataDir = mkdtempSync(path.join(tmpdir(), "line-console-"));
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
   const hex = (bytes: number) => randomBytes(bytes).toString("hex");
@@ -103,6 +110,7 @@ function settingsFor(port: number, databaseUrl: string, host: string): Settings 
     PUBLIC_URL: publicUrl,
     DATABASE_URL: databaseUrl,
     DATA_DIR: dataDir,
+    LINE_PLACES: places,
   };
   return readConfig(env, () => ({
     VAULT_KEYS: `test:${randomBytes(32).toString("base64")}`,

@@ -79,10 +79,16 @@ function ChosenFile({ accept, onRead }: Chosen) {
     if (file !== undefined) onRead(await file.text());
   };
   return (
-    <label className="field">
+    <label className="field file">
       <span>{say("import.file")}</span>
+      {/* The browser's own button speaks the browser's language, whatever the page's. */}
+      <span className="button" aria-hidden="true">
+        {say("import.choose")}
+      </span>
       <input
+        className="hush"
         type="file"
+        aria-label={say("import.file")}
         accept={accept}
         onChange={({ target }) => {
           void open(target.files?.[0]);

@@ -15,7 +15,9 @@ export function fill(text: string, values: Values, language: Language): string {
     read.get(name) ??
     new IntlMessageFormat(kept(text, language), LOCALES[language], undefined, { ignoreTag: true });
   read.set(name, message);
-  return String(message.format({ ...asWritten(text), ...values }));
+  const said = String(message.format({ ...asWritten(text), ...values }));
+  // What ends with "a.m." has its full stop.
+  return said.replaceAll(/([ap]\.m\.)\./g, "$1");
 }
 
 /** In French, a colon, a unit and what is between guillemets stay with their word at the end of a line. */

@@ -23,9 +23,12 @@ function once<T extends Intl.DateTimeFormat | Intl.NumberFormat>(
 export const dateIn = (language: Language, at: number, options: Intl.DateTimeFormatOptions) =>
   inOnePiece(once(Intl.DateTimeFormat, language, options).format(at));
 
-/** A time in French, such as 22 h 58 min, stays on one line. */
+/** A time, such as 22 h 58 or 10:58 p.m., stays on one line. To the second, "3 h 19 min 17 s" would read as how long: it is 3:19:17. */
 const inOnePiece = (said: string): string =>
-  said.replaceAll(/(\d) (h|min|s)\b/g, "$1\u00a0$2").replaceAll(/\b(h|min) (\d)/g, "$1\u00a0$2");
+  said
+    .replace(/(\d+)\sh\s(\d\d)\smin\s(\d\d)\ss\b/, "$1:$2:$3")
+    .replaceAll(/(\d) (h|[ap]\.m\.)(?!\w)/g, "$1\u00a0$2")
+    .replaceAll(/\bh (\d)/g, "h\u00a0$1");
 
 export const numberIn = (
   language: Language,

@@ -21,10 +21,21 @@ test("a plural has its form by the rules of its language, with the number in it"
   expect(fill(note, { count: 1_200 }, "fr")).toMatch(/^1\s200 notes$/);
 });
 
+test("a part of a minute is written as its language does", () => {
+  const values = { free: 0.5, fewest: 0, alone: 12.5, short: 1 };
+  expect(fill(fr["review.cover"], values, "fr")).toContain("12,5 min");
+  expect(fill(en["review.cover"], values, "en")).toContain("12.5 min");
+});
+
 test("in French a colon and guillemets stay with their word", () => {
   const said = fill("Appuie sur « Dose » : {name}", { name: "a : b" }, "fr");
   expect(said).toBe("Appuie sur «\u00a0Dose\u00a0»\u00a0: a : b");
   expect(fill("Take : it", {}, "en")).toBe("Take : it");
+});
+
+test("a time that ends a sentence brings its full stop", () => {
+  expect(fill("Good until {time}.", { time: "9:05 a.m." }, "en")).toBe("Good until 9:05 a.m.");
+  expect(fill("Good until {time}.", { time: "9:05" }, "en")).toBe("Good until 9:05.");
 });
 
 test("an apostrophe is one, written once or twice", () => {

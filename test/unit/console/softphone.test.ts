@@ -8,6 +8,7 @@ test("the light is green only where the line said so, and nothing is against it"
   expect(lightOf({ reachable: true, why: null })).toBe("yes");
   expect(lightOf({ reachable: true, why: "noMicrophone" })).toBe("barely");
   expect(lightOf({ reachable: false, why: "ringMissed" })).toBe("no");
+  expect(lightOf({ reachable: false, why: "resting" })).toBe("away");
   expect(lightOf(null)).toBe("unsure");
 });
 

@@ -104,11 +104,7 @@ function Joining({ session, whose: { meId, via }, wish }: Joins) {
           {say("board.joinDesk")}
         </Button>
       )}
-      {mine?.isIn === true && (
-        <Button look="quiet" onPress={hangUpCall}>
-          {say("board.leave")}
-        </Button>
-      )}
+      {mine?.isIn === true && <Button onPress={hangUpCall}>{say("board.leave")}</Button>}
     </>
   );
 }

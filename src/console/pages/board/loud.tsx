@@ -15,7 +15,9 @@ type Given = { readonly sessions: readonly SessionView[]; readonly figures: Figu
 export function Loud({ sessions, figures }: Given) {
   const say = useWords();
   const [seen, see] = useState<ReadonlySet<string>>(new Set());
-  const alarms = sessions.filter(isLoud).map(alarmOf);
+  const loud = sessions.filter(isLoud);
+  const alarms = loud.map(alarmOf);
+  const isPlayed = loud.every(({ rehearsal }) => rehearsal);
   const unseen = alarms.filter((alarm) => !seen.has(alarm)).toSorted();
   useAlarm(unseen);
   useTitle(figures);
@@ -27,6 +29,7 @@ export function Loud({ sessions, figures }: Given) {
             !
           </span>
           <strong>{say("board.loud", { count: alarms.length })}</strong>
+          {isPlayed && <span className="mark played">{say("call.rehearsal")}</span>}
           {unseen.length > 0 && (
             <Button look="alarm" onPress={() => see(new Set(alarms))}>
               {say("board.loud.seen")}

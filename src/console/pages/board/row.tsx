@@ -32,7 +32,7 @@ export const Row = memo(function Row({ session, whose }: Given) {
       {!isPressing(urgency) && (
         <button
           type="button"
-          className="button quiet more"
+          className="button plain more"
           aria-expanded={open}
           aria-label={say("board.acts.of", { act, name })}
           onClick={() => setOpen(!open)}
@@ -72,7 +72,7 @@ function Marks({ session, name }: { readonly session: SessionView; readonly name
   return (
     <ul className="marks">
       <li>{name}</li>
-      {rehearsal && <li className="mark">{say("call.rehearsal")}</li>}
+      {rehearsal && <li className="mark played">{say("call.rehearsal")}</li>}
       <li className="mark">{say(`call.language.${language}`)}</li>
       {pace !== null && <li className="mark warned">{say(`board.pace.${pace}`)}</li>}
       {company.cover && <li className="mark warned">{say("board.cover")}</li>}

@@ -7,6 +7,7 @@ import { Twice } from "../../parts/twice.tsx";
 import type { WordId } from "../../words/en.ts";
 import { useTimes, useWords } from "../../words/use.ts";
 import { actsNow, type Act } from "./acts-now.ts";
+import { useIsAside } from "./aside.ts";
 import { Dose } from "./dose.tsx";
 import { KEYS, useKeys } from "./keys.ts";
 import { Troubled } from "./troubled.tsx";
@@ -19,11 +20,13 @@ export function Acts({ session }: Given) {
   const { run, again, keptAt, trouble } = useDoing(session, () => setDosing((open) => !open));
   const anyway = trouble?.kind === "refused" && trouble.code === "soonAfterDose";
   const acts = actsNow(session, anyway);
-  useKeys(Object.fromEntries(acts.flatMap((act) => keyed(act, () => run(act)))));
+  // A stray key of somebody who only looks would speak for whoever hears the caller.
+  const byKey = !useIsAside(session);
+  useKeys(byKey ? Object.fromEntries(acts.flatMap((act) => keyed(act, () => run(act)))) : {});
   return (
     <div className="acts">
       {acts.map((act) => (
-        <One key={act} act={act} run={() => run(act)} />
+        <One key={act} act={act} byKey={byKey} run={() => run(act)} />
       ))}
       {dosing && <Dose session={session} done={() => setDosing(false)} />}
       <Said at={keptAt} />
@@ -57,7 +60,9 @@ function keyed(act: Act, run: () => void): [string, () => void][] {
   return key === null ? [] : [[key, run]];
 }
 
-function One({ act, run }: { readonly act: Act; readonly run: () => void }) {
+type Pressed = { readonly act: Act; readonly byKey: boolean; readonly run: () => void };
+
+function One({ act, byKey, run }: Pressed) {
   const say = useWords();
   const { word, look, place, key } = SHOWN[act];
   return (
@@ -67,7 +72,7 @@ function One({ act, run }: { readonly act: Act; readonly run: () => void }) {
           {say(word)}
         </Twice>
       ) : (
-        <Button look={look} {...(key === null ? {} : { shortcut: key })} onPress={run}>
+        <Button look={look} {...(byKey && key !== null ? { shortcut: key } : {})} onPress={run}>
           {say(word)}
         </Button>
       )}

@@ -24,7 +24,7 @@ export function Hears({ session }: { readonly session: SessionView }) {
   return (
     <p className="hears" role="status">
       {apart !== "keysOnly" &&
-        say("hears.title", { who: [...new Set(hearers.map(name))].join(", ") })}
+        say("hears.title", { who: [...new Set(hearers.map(name))].join(" · ") })}
       {apart !== null && <strong className="apart">{say(`hears.${apart}`)}</strong>}
     </p>
   );

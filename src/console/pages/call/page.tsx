@@ -2,11 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import type { SessionView } from "../../../http/contract.ts";
 import { Refused, sessionQuery } from "../../client/queries.ts";
+import { useNames } from "../../client/people.ts";
 import { useFetchedInCalm } from "../../parts/later.tsx";
 import { Opens } from "../../parts/opens.tsx";
 import { TroubleSaid } from "../../parts/trouble.tsx";
 import { useWords } from "../../words/use.ts";
 import { Acts } from "./acts.tsx";
+import { useIsAside } from "./aside.ts";
 import { useAtTop } from "./at-top.ts";
 import { Clock } from "./clock.tsx";
 import { Comes } from "./comes.tsx";
@@ -122,9 +124,16 @@ function Spoken({ session }: { readonly session: SessionView }) {
 function Standing({ session }: { readonly session: SessionView }) {
   const say = useWords();
   const { phase, language, rehearsal, caller, company, keysOnly } = session;
+  const isAside = useIsAside(session);
   return (
     <div className="standing">
-      <h1>{say(`call.phase.${phase}`)}</h1>
+      <h1>
+        {isAside && phase === "accompanied" ? (
+          <WithThem company={company} />
+        ) : (
+          say(`call.phase.${phase}`)
+        )}
+      </h1>
       <ul className="marks">
         {rehearsal && <li className="mark">{say("call.rehearsal")}</li>}
         {keysOnly && <li className="mark alarm">{say("keys.title")}</li>}
@@ -136,9 +145,17 @@ function Standing({ session }: { readonly session: SessionView }) {
       <Hears session={session} />
       {company.state === "lost" && (
         <p className="trouble" role="alert">
-          {say("call.company.lost")}
+          {say(isAside ? "call.company.lost.other" : "call.company.lost")}
         </p>
       )}
     </div>
   );
+}
+
+/** For whoever looks at somebody else's call. */
+function WithThem({ company: { state, responderId } }: Pick<SessionView, "company">) {
+  const say = useWords();
+  const nameOf = useNames();
+  if (state !== "with" || responderId === null) return say("call.with.nobody");
+  return say("call.with.other", { name: nameOf(responderId) });
 }

@@ -9,7 +9,7 @@ import { TroubleSaid } from "../../parts/trouble.tsx";
 import { useTimes, useWords } from "../../words/use.ts";
 import { draftOf, planOf, type Draft } from "./plan-draft.ts";
 import { FirstFive, TheRest } from "./plan-fields.tsx";
-import { Seal } from "./seal.tsx";
+import { OpenUntil, Seal } from "./seal.tsx";
 import { usePlan } from "./use-plan.ts";
 
 type Kept = z.infer<typeof planRead>["plan"];
@@ -45,7 +45,7 @@ function Form({ session, kept, sealed }: Loaded) {
       <TroubleSaid trouble={saving.trouble} />
       {saving.trouble !== null && <Button onPress={saving.now}>{say("plan.again")}</Button>}
       <h3>{say("plan.first")}</h3>
-      {sealed && <Seal session={session} />}
+      {sealed ? <Seal session={session} /> : <OpenUntil session={session} />}
       <FirstFive draft={draft} change={change} sealed={sealed} />
       {!sealed && saving.missing.length > 0 && (
         <p className="soft">

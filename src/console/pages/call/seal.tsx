@@ -1,8 +1,9 @@
 import { useState } from "react";
 import { REASONS_TO_OPEN } from "../../../domain/audit.ts";
 import type { SessionView } from "../../../http/contract.ts";
+import { useMe } from "../../client/queries.ts";
 import { Button } from "../../parts/button.tsx";
-import { useWords } from "../../words/use.ts";
+import { useTimes, useWords } from "../../words/use.ts";
 import { WishButton } from "./wish-button.tsx";
 
 /** In the place of where they are. Looking before it is needed says why, and is written down. */
@@ -32,4 +33,18 @@ export function Seal({ session }: { readonly session: SessionView }) {
       )}
     </div>
   );
+}
+
+/** Said why, they see the place for a while: how long, so that it does not go from under their hands. */
+export function OpenUntil({ session: { seal } }: { readonly session: SessionView }) {
+  const say = useWords();
+  const times = useTimes();
+  const { data: me } = useMe();
+  if (seal === null || !seal.shut) return null;
+  const until = Math.max(
+    0,
+    ...seal.openTo.filter(({ staffId }) => staffId === me?.id).map((one) => one.until),
+  );
+  if (until === 0) return null;
+  return <p className="soft">{say("seal.openUntil", { time: times.second(until) })}</p>;
 }

@@ -3,13 +3,16 @@ import { Button } from "../../parts/button.tsx";
 import { muteCall, phoneState } from "../../softphone/use-phone.ts";
 import { useStore } from "../../time/use.ts";
 import { useWords } from "../../words/use.ts";
+import { useIsAside } from "./aside.ts";
 
-/** Our own voice on the call. */
-export function Voice({ session: { company } }: { readonly session: SessionView }) {
+/** Our own voice on the call. A supervisor who only looks is not missed there. */
+export function Voice({ session }: { readonly session: SessionView }) {
   const say = useWords();
   const { call } = useStore(phoneState);
-  if (company.via !== "softphone") return null;
+  const isAside = useIsAside(session);
+  if (session.company.via !== "softphone") return null;
   if (call === null || call.state === "ringing") {
+    if (isAside) return null;
     return (
       <p className="voice warn" role="status">
         {say("call.noVoice")}

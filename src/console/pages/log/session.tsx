@@ -36,15 +36,13 @@ function One({ account }: { readonly account: Account }) {
       <Head account={account} />
       <Drawing account={account} />
       <div className="halves">
-        <div className="stack">
-          <Told account={account} />
-        </div>
-        <div className="stack">
+        <div className="stack beside">
           <Review account={account} />
           <Waits account={account} />
           <Late account={account} />
           <Notes account={account} />
         </div>
+        <Told account={account} />
       </div>
     </section>
   );

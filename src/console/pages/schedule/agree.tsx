@@ -35,9 +35,11 @@ export function Agree({ instead, leave }: Given) {
     if (outcome.ok) leave();
     return outcome;
   });
-  const [tried, setTried] = useState(false);
-  const said = useWrong(trouble);
-  const unchosen = tried && draft.staffId === "" ? say("agree.wrong.nobody") : null;
+  const [asked, setAsked] = useState<Draft | null>(null);
+  /** What was said of an earlier draft says nothing of this one. */
+  const wrong = draft === asked ? trouble : null;
+  const said = useWrong(wrong);
+  const unchosen = asked !== null && draft.staffId === "" ? say("agree.wrong.nobody") : null;
   const wrongFor = (field: string) => (field === "staffId" ? unchosen : null) ?? said(field);
   const first = firstDay(draft);
   const whole = [draft.staffId, draft.day, draft.from, draft.to].every((one) => one !== "");
@@ -56,7 +58,7 @@ export function Agree({ instead, leave }: Given) {
           look="main"
           isPending={isPending}
           onPress={() => {
-            setTried(true);
+            setAsked(draft);
             if (whole) send(null);
           }}
         >
@@ -66,7 +68,7 @@ export function Agree({ instead, leave }: Given) {
           {say("agree.leave")}
         </Button>
       </div>
-      <FieldTrouble trouble={trouble} />
+      <FieldTrouble trouble={wrong} />
     </div>
   );
 }

@@ -90,10 +90,12 @@ function GapBar({ gap, piece }: { readonly gap: Gap; readonly piece: Piece }) {
       <strong>{say("schedule.gap", { on, least })}</strong>{" "}
       <span>
         {language !== null && `${say(`call.language.${language}`)} · `}
-        {say("schedule.span", {
-          from: times.minute(piece.startsAt),
-          to: times.minute(piece.endsAt),
-        })}
+        {piece.endsAt - piece.startsAt >= DAY_MS
+          ? say("schedule.allDay")
+          : say("schedule.span", {
+              from: times.minute(piece.startsAt),
+              to: times.minute(piece.endsAt),
+            })}
       </span>
     </li>
   );
@@ -106,14 +108,14 @@ function ShiftBar({ shift, piece, pick }: Bar) {
   const times = useTimes();
   const nameFor = useNames();
   const { staffId, circle, startsAt, endsAt, left } = shift;
-  const isLong = endsAt !== null && endsAt - startsAt >= DAY_MS;
+  const isLong = endsAt === null ? piece.startsAt > startsAt : endsAt - startsAt >= DAY_MS;
   const saidOf = (at: number) => (isLong ? `${times.weekday(at)}, ` : "") + times.minute(at);
   return (
     <li className={`bar ${circle}${left ? " left" : ""}`} style={placeOf(piece)}>
       <strong>{nameFor(staffId)}</strong>{" "}
       <span>
         {endsAt === null
-          ? say("onNow.since", { time: times.minute(startsAt) })
+          ? say("onNow.since", { time: saidOf(startsAt) })
           : say("schedule.span", { from: saidOf(startsAt), to: saidOf(endsAt) })}{" "}
         · {say(`shift.circle.${circle}`)}
         {left && ` · ${say("schedule.left")}`}

@@ -82,6 +82,10 @@ function Where({ listing }: One) {
   );
 }
 
+/** A number of ours as people read it out: +1 555 555 0100. */
+const inGroups = (number: string): string =>
+  number.replace(/^(\+1)(\d{3})(\d{3})(\d{4})$/, "$1\u00a0$2\u00a0$3\u00a0$4");
+
 function Phones({ phones }: Pick<ListingShown, "phones">) {
   const say = useWords();
   if (phones.length === 0) return null;
@@ -90,7 +94,9 @@ function Phones({ phones }: Pick<ListingShown, "phones">) {
       {phones.map(({ number, extension, description }) => (
         <li key={`${number} ${extension}`}>
           <strong>
-            {extension === null ? number : say("listing.phone", { number, extension })}
+            {extension === null
+              ? inGroups(number)
+              : say("listing.phone", { number: inGroups(number), extension })}
           </strong>{" "}
           {description}
         </li>

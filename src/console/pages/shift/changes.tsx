@@ -38,7 +38,12 @@ export function Changes({ me, state }: { readonly me: Me; readonly state: ShiftS
       ) : (
         <div className="row">
           {(state !== "here" || me.why === "ringMissed") && (
-            <Button look="main" big isPending={isPending} onPress={() => send(BACK)}>
+            <Button
+              look={state === "resting" ? "plain" : "main"}
+              big
+              isPending={isPending}
+              onPress={() => send(BACK)}
+            >
               {say("shift.back")}
             </Button>
           )}

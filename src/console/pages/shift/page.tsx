@@ -26,7 +26,7 @@ function Shift({ me }: { readonly me: Me }) {
   const say = useWords();
   const times = useTimes();
   const state = stateOf(me);
-  const learns = mayOnLine(me, "haveSoftphone") && !mayOnLine(me, "answerCalls");
+  const learns = learnsOnly(me);
   return (
     <section className="page shift">
       <div className="stack">
@@ -43,19 +43,25 @@ function Shift({ me }: { readonly me: Me }) {
           )}
           <Changes me={me} state={state} />
           {state === "resting" && (
-            <Link className="button quiet" to="/after">
+            <Link className="button" to="/after">
               {say("after.rest.link")}
             </Link>
           )}
         </div>
         {me.shift !== null && <Reach me={me} />}
-        {me.shift !== null && me.via === "softphone" && <Device />}
+        {isRungHere(me) && <Device me={me} />}
         {mayOnLine(me, "seeShifts") && <OnNow me={me} />}
       </div>
       <Around me={me} />
     </section>
   );
 }
+
+const learnsOnly = (me: Me): boolean =>
+  mayOnLine(me, "haveSoftphone") && !mayOnLine(me, "answerCalls");
+
+const isRungHere = (me: Me): boolean =>
+  me.via === "softphone" && (me.shift !== null || learnsOnly(me));
 
 /** What is theirs besides the shift that runs: each part for whoever may. */
 function Around({ me }: { readonly me: Me }) {

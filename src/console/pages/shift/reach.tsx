@@ -1,4 +1,5 @@
 import { standing } from "../../softphone/heartbeat.ts";
+import { isByChoice } from "../../softphone/light.ts";
 import { useStore } from "../../time/use.ts";
 import { useWords } from "../../words/use.ts";
 import type { Me } from "./page.tsx";
@@ -23,9 +24,9 @@ export function Reach({ me }: { readonly me: Me }) {
   );
 }
 
-/** `barely`: the line rings them only because nobody else is there. */
+/** `barely`: the line rings them only because nobody else is there. `away`: nothing is wrong with whoever rests. */
 function lightOf(reachable: boolean | undefined, why: Me["why"]) {
   if (reachable === undefined) return "unsure";
-  if (!reachable) return "no";
+  if (!reachable) return isByChoice(why) ? "away" : "no";
   return why === null ? "yes" : "barely";
 }

@@ -82,11 +82,12 @@ export const board = {
   "board.callCaller": "Call them again",
   "board.handOver": "Hand over",
   "board.handOver.how":
-    "They are rung for this call. Whoever is with the caller stays until they are there, and tells the caller.",
+    "Whoever you choose is rung for this call. Whoever is with the caller stays until they are there, and tells the caller.",
   "board.handOver.anybody": "Whoever is free",
   "board.handOver.nobody": "Nobody else is free now.",
   "board.sendSomebody": "Ring somebody",
-  "board.sendSomebody.how": "They are rung for this caller, beside whoever is rung already.",
+  "board.sendSomebody.how":
+    "Whoever you choose is rung for this caller, beside whoever is rung already.",
   "board.reach.title": "Who can be reached",
   "board.reach.free":
     "{count, plural, =0 {Nobody is free} one {1 person is free} other {# people are free}}",
@@ -102,13 +103,13 @@ export const board = {
   "board.coverage.full": "Enough people all day and all night.",
   "board.coverage.none": "Nobody has said how many the line is to have.",
   "board.coverage.allDay": "Day and night",
-  "board.coverage.gap": "{on} of {least} people on shift",
+  "board.coverage.gap": "{on} of {least} people planned",
   "board.pages.title": "Pages about nobody being free",
   "board.pages.on":
     "Supervisors are paged. If you know, and can change nothing, they can wait. Emergencies always page.",
   "board.pages.for": "I know, for",
   "board.pages.know": "{hours}\u00a0h",
-  "board.pages.known": "{name} knows, until {time}. Nobody is paged about this until then.",
+  "board.pages.known": "{name} knows. Until {time} nobody is paged about this.",
   "board.pages.again": "Page again",
   "problem.notFree":
     "They are not free now: off shift, on a break, or with another caller. Ask somebody else, or try again in a moment.",

@@ -35,6 +35,7 @@ export const directory = {
   "import.title": "Bring in a file",
   "import.text": "A CSV like the one you export. You see what would change before anything does.",
   "import.file": "File",
+  "import.choose": "Choose a file",
   "import.export": "Export, with numbers",
   "import.would": "Nothing is changed yet.",
   "import.done": "Taken over.",

@@ -5,7 +5,7 @@ export const numbers = {
     "By the line's own clock ({zone}), each call in the hour it came in. Rehearsals are in no number, and nobody of ours is measured here.",
   "numbers.soFar": "So far, up to {moment}",
   "numbers.empty":
-    "Nobody called this week. You were there all the same, and that is what counts at the hour somebody does.",
+    "Nobody called this week. Being there is what counts, for the hour somebody does.",
   "numbers.notYet": "This week is still to come.",
   "numbers.table": "The same as a table",
   "numbers.calls": "(see these calls)",

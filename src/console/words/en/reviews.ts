@@ -22,7 +22,7 @@ export const reviews = {
   "review.happened.text":
     "This page has it: the protocol, what was heard and shown, how late the line was and, apart from it, people, and the desks' times.",
   "review.cover":
-    "While the call went on, {free} others were free on average, {fewest} at the fewest; with nobody free: {alone} min; with too few: {short} min.",
+    "While the call went on, {free, number} others were free on average, {fewest} at the fewest; with nobody free: {alone, number} min; with too few: {short, number} min.",
   "review.findings": "What it came to",
   "review.findings.keep": "Keep what was found",
   "review.contributed": "What contributed",

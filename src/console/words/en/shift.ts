@@ -27,6 +27,7 @@ export const shift = {
   "reach.yes": "You can be reached",
   "reach.barely": "You are rung, but something is wrong",
   "reach.no": "You cannot be reached",
+  "reach.away": "No call rings you now",
   "reach.unsure": "We do not know if you can be reached",
   "reach.phone": "Calls ring your own phone.",
   "reach.why.offShift": "You are off shift.",

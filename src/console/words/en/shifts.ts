@@ -64,6 +64,7 @@ export const shifts = {
   "schedule.now": "This week",
   "schedule.week": "Week of {day}",
   "schedule.nobody": "Nobody",
+  "schedule.allDay": "all day",
   "schedule.gap": "{on} of {least}",
   "schedule.span": "{from} to {to}",
   "schedule.left": "left early",

@@ -9,6 +9,7 @@ export const softphone = {
   "light.yes": "Reachable",
   "light.barely": "Reachable, barely",
   "light.no": "Not reachable",
+  "light.away": "Away",
   "light.unsure": "Not sure you are reachable",
   "missed.title": "You missed a ring.",
   "missed.text": "Others are rung before you until you say so.",

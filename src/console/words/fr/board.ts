@@ -83,11 +83,11 @@ export const board: Record<keyof typeof en, string> = {
   "board.callCaller": "La rappeler",
   "board.handOver": "Passer la relève",
   "board.handOver.how":
-    "Ça sonne chez elle pour cet appel. Qui est avec la personne reste jusqu'à son arrivée, et lui en parle.",
+    "Ça sonne chez qui tu choisis. Qui est avec la personne reste jusqu'à son arrivée, et lui en parle.",
   "board.handOver.anybody": "N'importe qui de libre",
   "board.handOver.nobody": "Personne d'autre n'est libre.",
   "board.sendSomebody": "Sonner quelqu'un",
-  "board.sendSomebody.how": "Ça sonne chez elle pour cet appel, en plus de qui sonne déjà.",
+  "board.sendSomebody.how": "Ça sonne chez qui tu choisis, en plus de qui sonne déjà.",
   "board.reach.title": "Qui peut être joint",
   "board.reach.free":
     "{count, plural, =0 {Personne n'est libre} one {1 personne est libre} other {# personnes sont libres}}",
@@ -103,13 +103,13 @@ export const board: Record<keyof typeof en, string> = {
   "board.coverage.full": "Assez de monde, jour et nuit.",
   "board.coverage.none": "Personne n'a dit combien la ligne doit avoir de monde.",
   "board.coverage.allDay": "Jour et nuit",
-  "board.coverage.gap": "{on} sur {least} personnes en quart",
+  "board.coverage.gap": "{on} sur {least} personnes prévues",
   "board.pages.title": "Alertes quand personne n'est libre",
   "board.pages.on":
     "La supervision est alertée. Si tu le sais et n'y peux rien, ça peut attendre. Une urgence alerte toujours.",
   "board.pages.for": "Je le sais, pour",
   "board.pages.know": "{hours}\u00a0h",
-  "board.pages.known": "{name} le sait, jusqu'à {time}. Personne n'est alerté d'ici là.",
+  "board.pages.known": "{name} le sait. Personne n'est alerté avant {time}.",
   "board.pages.again": "Alerter de nouveau",
   "problem.notFree":
     "Pas libre en ce moment\u00a0: hors quart, en pause, ou en appel. Choisis quelqu'un d'autre, ou réessaie dans un instant.",

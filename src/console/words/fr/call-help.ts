@@ -18,7 +18,7 @@ export const callHelp: Record<keyof typeof en, string> = {
   "routes.errand.answering": "apprend que la personne répond",
   "routes.has": "Prise par {name} à {time}",
   "routes.hasSomebody": "Prise à {time}, selon quelqu'un de chez nous",
-  "silence.since": "Silence depuis",
+  "silence.since": "Silence de",
   "silence.from": "depuis {time}",
   "speaker.you": "Tu parles avec la centrale.",
   "speaker.other": "Quelqu'un de chez nous parle avec la centrale.",

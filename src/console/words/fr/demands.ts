@@ -1,10 +1,10 @@
 import type { demands as en } from "../en/demands.ts";
 
 export const demands: Record<keyof typeof en, string> = {
-  "demands.title": "Si on te demande",
+  "demands.title": "Si quelqu'un demande",
   "demands.open": "Ouvrir le registre et ce qui est retenu",
   "demands.open.text":
-    "Ce qu'on a exigé de la ligne, et ce que deux personnes gardent pour un tribunal. Que tu l'as lu est écrit.",
+    "Ce qu'on a exigé de la ligne, et ce que deux personnes gardent pour un tribunal. Chaque lecture est notée, avec le nom.",
   "demands.register.title": "Registre des demandes",
   "demands.register.text": "Gardé pour toujours. Rien ne peut y être changé ni enlevé.",
   "demands.none": "On n'a jamais rien exigé.",

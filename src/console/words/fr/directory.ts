@@ -37,6 +37,7 @@ export const directory: Record<keyof typeof en, string> = {
   "import.text":
     "Un CSV comme celui que tu exportes. Tu vois ce qui changerait avant que rien ne change.",
   "import.file": "Fichier",
+  "import.choose": "Choisir un fichier",
   "import.export": "Exporter, avec les numéros",
   "import.would": "Rien n'est changé encore.",
   "import.done": "C'est fait.",

@@ -6,7 +6,7 @@ export const numbers: Record<keyof typeof en, string> = {
     "À l'heure de la ligne ({zone}), chaque appel à l'heure de son arrivée. Les exercices ne comptent dans aucun chiffre, et personne de chez nous n'est mesuré ici.",
   "numbers.soFar": "Jusqu'à maintenant : {moment}",
   "numbers.empty":
-    "Personne n'a appelé cette semaine. Tu étais là quand même, et c'est ce qui compte à l'heure où quelqu'un appelle.",
+    "Personne n'a appelé cette semaine. Être là, c'est ce qui compte, pour l'heure où quelqu'un appellera.",
   "numbers.notYet": "Cette semaine est encore à venir.",
   "numbers.table": "La même chose en tableau",
   "numbers.calls": "(voir ces appels)",

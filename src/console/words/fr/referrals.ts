@@ -43,7 +43,7 @@ export const referrals: Record<keyof typeof en, string> = {
   "referrals.navigator.over": "ne voit plus rien : confie-le à quelqu'un d'autre",
   "navigators.title": "Intervenant·es d'ailleurs",
   "navigators.text":
-    "Des gens d'autres organismes. Invite-les sous Personnes, avec ce rôle. Ils voient ce qu'on leur confie et rien d'autre de la ligne, jusqu'au jour que tu fixes.",
+    "Des gens d'autres organismes. Invite-les sous L'équipe, avec ce rôle. Ils voient ce qu'on leur confie et rien d'autre de la ligne, jusqu'au jour que tu fixes.",
   "navigators.none": "Personne encore.",
   "navigators.until": "jusqu'au {day}",
   "navigators.seesNothing": "ne voit rien en ce moment",

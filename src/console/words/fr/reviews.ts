@@ -23,7 +23,7 @@ export const reviews: Record<keyof typeof en, string> = {
   "review.happened.text":
     "Tout est sur cette page : le protocole, ce qui a été entendu et affiché, le retard de la ligne et, à part, celui des personnes, et les temps des centrales.",
   "review.cover":
-    "Pendant l'appel, {free} autres étaient libres en moyenne, {fewest} au plus bas; personne de libre : {alone} min; trop peu : {short} min.",
+    "Pendant l'appel, {free, number} autres étaient libres en moyenne, {fewest} au plus bas; personne de libre : {alone, number} min; trop peu : {short, number} min.",
   "review.findings": "Ce qu'on en retient",
   "review.findings.keep": "Garder ce qu'on a constaté",
   "review.contributed": "Ce qui y a contribué",

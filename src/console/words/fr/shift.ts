@@ -28,6 +28,7 @@ export const shift: Record<keyof typeof en, string> = {
   "reach.yes": "On peut te joindre",
   "reach.barely": "Ça sonne chez toi, mais quelque chose ne va pas",
   "reach.no": "On ne peut pas te joindre",
+  "reach.away": "Aucun appel ne te sonne en ce moment",
   "reach.unsure": "On ne sait pas si on peut te joindre",
   "reach.phone": "Les appels sonnent sur ton téléphone.",
   "reach.why.offShift": "Tu n'es pas de quart.",

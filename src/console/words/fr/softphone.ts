@@ -10,8 +10,9 @@ export const softphone: Record<keyof typeof en, string> = {
   "light.yes": "Joignable",
   "light.barely": "Joignable, tout juste",
   "light.no": "Pas joignable",
+  "light.away": "En pause",
   "light.unsure": "Pas sûr qu'on puisse te joindre",
   "missed.title": "Tu as manqué une sonnerie.",
   "missed.text": "Les autres sont appelés avant toi jusqu'à ce que tu le dises.",
-  "missed.back": "Sonnez-moi encore",
+  "missed.back": "Sonne-moi encore",
 };
