@@ -78,10 +78,7 @@ describe("a supervisor at the board", () => {
       expect(await barriers(dana)).toEqual([]);
       const { auditRecord } = line.database.db;
       expect(await auditRecord.count({ where: { kind: "placeOpened", who: "dana" } })).toBe(1);
-      expect((await line.reads.openSessions())[0]).toMatchObject({
-        phase: "accompanied",
-        watch: null,
-      });
+      expect((await line.reads.openSessions())[0]).toMatchObject({ watch: null });
     });
 
     test("help is asked for: loud in words, title and colour until seen; they call it off by name", async () => {
