@@ -5,6 +5,14 @@ const RACES = "integration/races-duties";
 /** How inputs are taken in and duties are done. */
 export const engine: readonly Mutant[] = [
   {
+    name: "calling off ends the call that tells a desk so",
+    file: "src/engine/acts.ts",
+    find: " && wasOwedBefore(leg, owed);",
+    replace: ";",
+    promise: 6,
+    killers: ["unit/engine/acts"],
+  },
+  {
     name: "a duty is settled before it is done",
     file: "src/engine/perform.ts",
     find: "  const session = await itsTurn(line, holder, owed, duty);",
