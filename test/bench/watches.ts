@@ -40,6 +40,7 @@ export type Opened = {
 const AT_ONCE = 10;
 /** For opening one, on a small machine: what falls due before all are open is answered by nobody. */
 const EACH_MS = 6;
+const EACH_WITH_LEG_MS = 10;
 const AHEAD_MS = 3_000;
 const CALLER = "+15555551000";
 
@@ -56,7 +57,8 @@ export async function openWatches(composed: Composed, wanted: Wanted): Promise<O
     skipDuplicates: true,
   });
   say(`  opening ${count} watches`);
-  const dueFrom = line.clock.now() + AHEAD_MS + count * EACH_MS;
+  const eachMs = withLegs ? EACH_WITH_LEG_MS : EACH_MS;
+  const dueFrom = line.clock.now() + AHEAD_MS + count * eachMs;
   const watches = Array.from({ length: count }, (_, index) =>
     aWatch(line.ids.uuid(), staff[index]),
   );
